@@ -1,0 +1,1 @@
+//! Accounts: sign-up, sign-in, refresh, sign-out and the public key set.

@@ -1,0 +1,3 @@
+//! Accounts: sign-up, sign-in, refresh, sign-out and the public key set.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Lipi: characters, predictions and similarities of Ranjana drawings.

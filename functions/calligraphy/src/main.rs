@@ -1,0 +1,3 @@
+//! Lipi: characters, predictions and similarities of Ranjana drawings.
+
+fn main() {}

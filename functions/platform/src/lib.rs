@@ -1,0 +1,1 @@
+//! Platform: health, the OpenAPI document and its page.

@@ -1,0 +1,3 @@
+//! Platform: health, the OpenAPI document and its page.
+
+fn main() {}

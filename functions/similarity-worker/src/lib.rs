@@ -1,0 +1,1 @@
+//! Similarity worker: compares a queued drawing with the reference.

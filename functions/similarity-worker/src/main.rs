@@ -1,0 +1,3 @@
+//! Similarity worker: compares a queued drawing with the reference.
+
+fn main() {}

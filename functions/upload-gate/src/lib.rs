@@ -1,0 +1,1 @@
+//! Upload gate: checks what arrived in the bucket and queues the work.

@@ -1,0 +1,1 @@
+//! Uploads and jobs: presigned uploads, and how queued work went.

@@ -1,0 +1,3 @@
+//! Uploads and jobs: presigned uploads, and how queued work went.
+
+fn main() {}

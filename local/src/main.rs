@@ -1,0 +1,3 @@
+//! Runs the bundle.
+
+fn main() {}

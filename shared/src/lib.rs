@@ -1,0 +1,1 @@
+//! What Nazar's functions share.

@@ -1,0 +1,1 @@
+//! Starts the bundle for the black-box tests.
