@@ -1,1 +1,4 @@
-//! The embedded cloud.
+//! The embedded cloud: the whole bundle on one machine, made from template.yaml.
+
+pub mod invoke;
+pub mod template;

@@ -1,0 +1,4 @@
+//! Reads template.yaml.
+
+pub mod model;
+pub mod names;
