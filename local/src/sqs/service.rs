@@ -1,0 +1,321 @@
+//! The queue service: what the wire and the event sources both call.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use indexmap::IndexMap;
+use tokio::sync::Notify;
+use ulid::Ulid;
+
+use super::digest;
+use super::error::SqsError;
+use super::limits;
+use super::message::{Message, Outgoing, Sent};
+use super::moves::MoveTask;
+use super::queues::QueueRow;
+use super::receipt::Receipt;
+use super::settings::QueueSettings;
+use super::store::{Counts, Store};
+use crate::clock::{Clock, millis};
+use crate::template::model;
+
+/// All queues. Clones share them.
+#[derive(Clone)]
+pub struct Sqs {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Mutex<Store>,
+    clock: Clock,
+    /// One bell a queue, rung when something may have become visible.
+    bells: Mutex<HashMap<String, Arc<Notify>>>,
+}
+
+/// How to receive.
+#[derive(Debug, Clone, Copy)]
+pub struct ReceiveOptions {
+    /// Most messages (1 to 10).
+    pub max: usize,
+    /// How long they stay unseen by others; the queue's own timeout when absent.
+    pub visibility: Option<Duration>,
+    /// How long to wait for the first one (up to 20 s); the queue's own wait when absent.
+    pub wait: Option<Duration>,
+}
+
+impl Default for ReceiveOptions {
+    fn default() -> Self {
+        Self {
+            max: 1,
+            visibility: None,
+            wait: None,
+        }
+    }
+}
+
+impl Sqs {
+    /// Opens the queues kept in the file at `path`, which is made when missing.
+    ///
+    /// # Errors
+    /// `InternalFailure` when the file cannot be opened as a database.
+    pub fn open(path: &Path, clock: Clock) -> Result<Self, SqsError> {
+        Ok(Self::new(Store::open(path)?, clock))
+    }
+
+    /// Queues that end with the process.
+    ///
+    /// # Errors
+    /// `InternalFailure` when SQLite fails.
+    pub fn in_memory(clock: Clock) -> Result<Self, SqsError> {
+        Ok(Self::new(Store::in_memory()?, clock))
+    }
+
+    fn new(store: Store, clock: Clock) -> Self {
+        let inner = Inner {
+            store: Mutex::new(store),
+            clock,
+            bells: Mutex::default(),
+        };
+        Self {
+            inner: Arc::new(inner),
+        }
+    }
+
+    /// Makes the template's queues, or brings their settings up to date; messages stay.
+    ///
+    /// # Errors
+    /// A refusal when a name or a redrive policy is wrong.
+    pub fn provision(&self, queues: &IndexMap<String, model::Queue>) -> Result<(), SqsError> {
+        for queue in queues.values() {
+            limits::check_queue_name(&queue.name)?;
+            let settings = QueueSettings::from_template(queue, queues)?;
+            self.store().put_queue(&queue.name, &settings, self.now())?;
+        }
+        Ok(())
+    }
+
+    /// Makes a queue or changes its settings.
+    ///
+    /// # Errors
+    /// A refusal when the name is wrong.
+    pub fn put_queue(&self, name: &str, settings: &QueueSettings) -> Result<(), SqsError> {
+        limits::check_queue_name(name)?;
+        self.store().put_queue(name, settings, self.now())?;
+        self.ring(name);
+        Ok(())
+    }
+
+    /// Settings of a queue.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist`.
+    pub fn settings(&self, queue: &str) -> Result<QueueSettings, SqsError> {
+        Ok(self.store().queue(queue)?.settings)
+    }
+
+    /// How many messages a queue holds.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist`.
+    pub fn counts(&self, queue: &str) -> Result<Counts, SqsError> {
+        let now = self.now();
+        let mut store = self.store();
+        let settings = store.queue(queue)?.settings;
+        store.counts(queue, &settings, now)
+    }
+
+    /// Accepts a message; once this returns it survives the process.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist` and every limit of SQS.
+    pub fn send(&self, queue: &str, message: &Outgoing) -> Result<Sent, SqsError> {
+        let now = self.now();
+        let message_id = new_message_id();
+        {
+            let store = self.store();
+            let settings = store.queue(queue)?.settings;
+            limits::check_message(message, settings.max_message_bytes)?;
+            let delay = message.delay.unwrap_or(Duration::from_secs(settings.delay));
+            store.insert(
+                queue,
+                &message_id,
+                message,
+                now,
+                now.saturating_add(millis(delay)),
+            )?;
+        }
+        self.ring(queue);
+        Ok(Sent {
+            message_id,
+            body_md5: digest::of_body(&message.body),
+            attributes_md5: digest::of_attributes(&message.attributes),
+            system_md5: digest::of_trace_header(message.trace_header.as_deref()),
+        })
+    }
+
+    /// Receives messages, waiting for the first one if asked to.
+    ///
+    /// Nothing is awaited between handing out and returning, so a receiver that gives up waiting loses nothing.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist`, `InvalidParameterValue` for options out of range.
+    pub async fn receive(
+        &self,
+        queue: &str,
+        options: ReceiveOptions,
+    ) -> Result<Vec<Message>, SqsError> {
+        if !(1..=limits::BATCH_ENTRIES).contains(&options.max) {
+            let text = format!(
+                "Value {} for parameter MaxNumberOfMessages is invalid.",
+                options.max
+            );
+            return Err(SqsError::invalid(format!(
+                "{text} Reason: Must be between 1 and 10, if provided."
+            )));
+        }
+        if options.wait.is_some_and(|wait| wait > limits::LONGEST_WAIT) {
+            let text = "Value for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.";
+            return Err(SqsError::invalid(text));
+        }
+        options
+            .visibility
+            .map_or(Ok(()), limits::check_visibility)?;
+
+        let bell = self.bell(queue);
+        let mut deadline = None;
+        loop {
+            // Listening starts before looking, so nothing sent in between is missed.
+            let rung = bell.notified();
+            let now = self.now();
+            let (messages, settings) = self.receive_now(queue, options, now)?;
+            let wait = options
+                .wait
+                .unwrap_or(Duration::from_secs(settings.receive_wait));
+            let end = *deadline.get_or_insert_with(|| now.saturating_add(millis(wait)));
+            if !messages.is_empty() || now >= end {
+                return Ok(messages);
+            }
+            let next = self.store().next_visible_ms(queue, now)?;
+            let wake = next.map_or(end, |visible| visible.min(end));
+            tokio::select! {
+                () = rung => {}
+                () = self.inner.clock.sleep_until(wake) => {}
+            }
+        }
+    }
+
+    /// Deletes a message under the receipt of its newest delivery; an older receipt changes nothing.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist`, `ReceiptHandleIsInvalid`.
+    pub fn delete(&self, queue: &str, receipt_handle: &str) -> Result<(), SqsError> {
+        let store = self.store();
+        store.queue(queue)?;
+        store.delete(&Receipt::decode(receipt_handle, queue)?)?;
+        Ok(())
+    }
+
+    /// Sets how long from now a received message stays unseen; zero gives it back at once.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist`, `ReceiptHandleIsInvalid`, `MessageNotInflight`, `InvalidParameterValue` over 12 h.
+    pub fn change_visibility(
+        &self,
+        queue: &str,
+        receipt_handle: &str,
+        timeout: Duration,
+    ) -> Result<(), SqsError> {
+        limits::check_visibility(timeout)?;
+        let now = self.now();
+        {
+            let store = self.store();
+            store.queue(queue)?;
+            let receipt = Receipt::decode(receipt_handle, queue)?;
+            store.set_visibility(&receipt, now, now.saturating_add(millis(timeout)))?;
+        }
+        self.ring(queue);
+        Ok(())
+    }
+
+    /// Moves dead letters to `destination`, or each back to where it came from. Names, not ARNs.
+    ///
+    /// # Errors
+    /// `ResourceNotFoundException`, `InvalidParameterValue` when `source` is nobody's dead-letter queue.
+    pub fn move_messages(
+        &self,
+        source: &str,
+        destination: Option<&str>,
+    ) -> Result<MoveTask, SqsError> {
+        let (task, woken) = self
+            .store()
+            .move_messages(source, destination, self.now())?;
+        woken.iter().for_each(|queue| self.ring(queue));
+        Ok(task)
+    }
+
+    pub(super) fn row(&self, queue: &str) -> Result<QueueRow, SqsError> {
+        self.store().queue(queue)
+    }
+
+    pub(super) fn store(&self) -> MutexGuard<'_, Store> {
+        // A panic while the lock is held leaves SQLite consistent: an open transaction rolls back.
+        self.inner
+            .store
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn now(&self) -> u64 {
+        self.inner.clock.now_ms()
+    }
+
+    pub(super) fn ring(&self, queue: &str) {
+        self.bell(queue).notify_waiters();
+    }
+
+    fn receive_now(
+        &self,
+        queue: &str,
+        options: ReceiveOptions,
+        now: u64,
+    ) -> Result<(Vec<Message>, QueueSettings), SqsError> {
+        let (received, settings) = {
+            let mut store = self.store();
+            let settings = store.queue(queue)?.settings;
+            let visibility = options.visibility.unwrap_or_else(|| settings.visibility());
+            (
+                store.receive(queue, &settings, options.max, visibility, now)?,
+                settings,
+            )
+        };
+        received
+            .dead_letters
+            .iter()
+            .for_each(|target| self.ring(target));
+        Ok((received.messages, settings))
+    }
+
+    fn bell(&self, queue: &str) -> Arc<Notify> {
+        let mut bells = self
+            .inner
+            .bells
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(bells.entry(queue.to_owned()).or_default())
+    }
+}
+
+/// A message id in the form of AWS's, a UUID.
+pub(super) fn new_message_id() -> String {
+    let hex = hex::encode(Ulid::generate().to_bytes());
+    [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ]
+    .join("-")
+}

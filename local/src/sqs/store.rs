@@ -1,0 +1,350 @@
+//! Messages at rest.
+//!
+//! One SQLite file in WAL mode. `synchronous = NORMAL` keeps every committed message when the process is killed (only a
+//! power cut can lose the newest ones), and a commit takes tens of microseconds, so calls are made where they stand and
+//! not on another thread.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
+
+use super::digest;
+use super::error::{ErrorCode, SqsError};
+use super::message::{Message, Outgoing};
+use super::receipt::Receipt;
+use super::settings::QueueSettings;
+use crate::clock::millis;
+use crate::template::names;
+
+const SCHEMA: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA foreign_keys = ON;
+    CREATE TABLE IF NOT EXISTS queues (
+        name TEXT PRIMARY KEY, settings TEXT NOT NULL, created_ms INTEGER NOT NULL, modified_ms INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS messages (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        queue TEXT NOT NULL REFERENCES queues (name) ON DELETE CASCADE,
+        body TEXT NOT NULL, attributes TEXT NOT NULL, trace_header TEXT,
+        sent_ms INTEGER NOT NULL, visible_ms INTEGER NOT NULL, first_received_ms INTEGER,
+        receives INTEGER NOT NULL DEFAULT 0, receives_elsewhere INTEGER NOT NULL DEFAULT 0, came_from TEXT);
+    CREATE INDEX IF NOT EXISTS messages_by_visibility ON messages (queue, visible_ms, number);
+    CREATE INDEX IF NOT EXISTS messages_by_age ON messages (queue, sent_ms);
+    CREATE TABLE IF NOT EXISTS moves (
+        handle TEXT PRIMARY KEY, source TEXT NOT NULL, destination TEXT, status TEXT NOT NULL,
+        found INTEGER NOT NULL, moved INTEGER NOT NULL, started_ms INTEGER NOT NULL);
+";
+
+/// The queue database.
+pub(super) struct Store {
+    pub(super) connection: Connection,
+}
+
+/// How many messages a queue holds, by state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Ready to be received.
+    pub visible: u64,
+    /// Received and not yet deleted or given back.
+    pub in_flight: u64,
+    /// Sent with a delay that has not passed.
+    pub delayed: u64,
+}
+
+/// What a receive found.
+#[derive(Debug, Default)]
+pub(super) struct Received {
+    pub(super) messages: Vec<Message>,
+    /// Names of the dead-letter queues that got something.
+    pub(super) dead_letters: Vec<String>,
+}
+
+impl Store {
+    /// Opens or makes the file.
+    pub(super) fn open(path: &Path) -> Result<Self, SqsError> {
+        Self::prepare(Connection::open(path)?)
+    }
+
+    /// A database that ends with the process.
+    pub(super) fn in_memory() -> Result<Self, SqsError> {
+        Self::prepare(Connection::open_in_memory()?)
+    }
+
+    fn prepare(connection: Connection) -> Result<Self, SqsError> {
+        connection.execute_batch(SCHEMA)?;
+        Ok(Self { connection })
+    }
+
+    /// Stores a message that is seen from `visible_ms` on.
+    pub(super) fn insert(
+        &self,
+        queue: &str,
+        id: &str,
+        message: &Outgoing,
+        now: u64,
+        visible: u64,
+    ) -> Result<(), SqsError> {
+        let attributes = serde_json::to_string(&message.attributes)?;
+        let mut statement = self.connection.prepare_cached(
+            "INSERT INTO messages (id, queue, body, attributes, trace_header, sent_ms, visible_ms)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?;
+        statement.execute(params![
+            id,
+            queue,
+            message.body,
+            attributes,
+            message.trace_header,
+            now,
+            visible
+        ])?;
+        Ok(())
+    }
+
+    /// Hands out up to `max` messages and hides them for `visibility`; those received too often go to the dead letters.
+    pub(super) fn receive(
+        &mut self,
+        queue: &str,
+        settings: &QueueSettings,
+        max: usize,
+        visibility: Duration,
+        now: u64,
+    ) -> Result<Received, SqsError> {
+        let transaction = self.connection.transaction()?;
+        expire(&transaction, queue, settings, now)?;
+        let dead_letters = dead_letter_queue(&transaction, settings)?;
+        let mut received = Received::default();
+        while received.messages.len() < max {
+            let Some(row) = next_visible(&transaction, queue, now)? else {
+                break;
+            };
+            match &dead_letters {
+                Some((target, limit)) if row.receives_here >= *limit => {
+                    bury(&transaction, row.number, target, queue, now)?;
+                    received.dead_letters.push(target.clone());
+                }
+                _ => {
+                    let hidden_until = now.saturating_add(millis(visibility));
+                    received.messages.push(hand_out(
+                        &transaction,
+                        row.number,
+                        queue,
+                        now,
+                        hidden_until,
+                    )?);
+                }
+            }
+            // With no visibility timeout the same message is next again: one delivery a receive is enough.
+            if visibility.is_zero() {
+                break;
+            }
+        }
+        transaction.commit()?;
+        Ok(received)
+    }
+
+    /// When the next message of a queue becomes visible, if one is hidden now.
+    pub(super) fn next_visible_ms(&self, queue: &str, now: u64) -> Result<Option<u64>, SqsError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT MIN(visible_ms) FROM messages WHERE queue = ?1 AND visible_ms > ?2",
+        )?;
+        Ok(statement.query_row(params![queue, now], |row| row.get(0))?)
+    }
+
+    /// Deletes the message if `receipt` is of its newest delivery; an older one changes nothing, as in SQS.
+    pub(super) fn delete(&self, receipt: &Receipt) -> Result<bool, SqsError> {
+        let mut statement = self.connection.prepare_cached(
+            "DELETE FROM messages WHERE queue = ?1 AND id = ?2 AND receives = ?3",
+        )?;
+        let count =
+            statement.execute(params![receipt.queue, receipt.message_id, receipt.receives])?;
+        Ok(count > 0)
+    }
+
+    /// Hides the message until `visible`, if it is still in flight under `receipt`.
+    pub(super) fn set_visibility(
+        &self,
+        receipt: &Receipt,
+        now: u64,
+        visible: u64,
+    ) -> Result<(), SqsError> {
+        let mut statement = self.connection.prepare_cached(
+            "UPDATE messages SET visible_ms = ?4 WHERE queue = ?1 AND id = ?2 AND receives = ?3 AND visible_ms > ?5",
+        )?;
+        let count = statement.execute(params![
+            receipt.queue,
+            receipt.message_id,
+            receipt.receives,
+            visible,
+            now
+        ])?;
+        if count == 0 {
+            let text = "The message referred to is not in flight.";
+            return Err(SqsError::new(ErrorCode::MessageNotInflight, text));
+        }
+        Ok(())
+    }
+
+    /// Counts what a queue holds, once what is too old is gone.
+    pub(super) fn counts(
+        &mut self,
+        queue: &str,
+        settings: &QueueSettings,
+        now: u64,
+    ) -> Result<Counts, SqsError> {
+        let transaction = self.connection.transaction()?;
+        expire(&transaction, queue, settings, now)?;
+        let counts = transaction.query_row(
+            "SELECT COUNT(*) FILTER (WHERE visible_ms <= ?2),
+                    COUNT(*) FILTER (WHERE visible_ms > ?2 AND receives > receives_elsewhere),
+                    COUNT(*) FILTER (WHERE visible_ms > ?2 AND receives = receives_elsewhere)
+             FROM messages WHERE queue = ?1",
+            params![queue, now],
+            |row| {
+                Ok(Counts {
+                    visible: row.get(0)?,
+                    in_flight: row.get(1)?,
+                    delayed: row.get(2)?,
+                })
+            },
+        )?;
+        transaction.commit()?;
+        Ok(counts)
+    }
+
+    /// Deletes every message of a queue.
+    pub(super) fn purge(&self, queue: &str) -> Result<(), SqsError> {
+        self.connection
+            .execute("DELETE FROM messages WHERE queue = ?1", params![queue])?;
+        Ok(())
+    }
+}
+
+struct Next {
+    number: i64,
+    receives_here: u64,
+}
+
+fn expire(
+    transaction: &Transaction<'_>,
+    queue: &str,
+    settings: &QueueSettings,
+    now: u64,
+) -> Result<(), SqsError> {
+    let oldest = now.saturating_sub(settings.retention.saturating_mul(1_000));
+    let mut statement =
+        transaction.prepare_cached("DELETE FROM messages WHERE queue = ?1 AND sent_ms <= ?2")?;
+    statement.execute(params![queue, oldest])?;
+    Ok(())
+}
+
+/// Name and receive limit of the dead-letter queue, when there is one.
+fn dead_letter_queue(
+    transaction: &Transaction<'_>,
+    settings: &QueueSettings,
+) -> Result<Option<(String, u64)>, SqsError> {
+    let Some(redrive) = &settings.redrive else {
+        return Ok(None);
+    };
+    let target = redrive
+        .dead_letter_target_arn
+        .rsplit(':')
+        .next()
+        .unwrap_or_default();
+    let mut statement = transaction.prepare_cached("SELECT name FROM queues WHERE name = ?1")?;
+    let name = statement
+        .query_row(params![target], |row| row.get(0))
+        .optional()?;
+    Ok(name.map(|name| (name, redrive.max_receive_count)))
+}
+
+fn next_visible(
+    transaction: &Transaction<'_>,
+    queue: &str,
+    now: u64,
+) -> Result<Option<Next>, SqsError> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT number, receives - receives_elsewhere FROM messages
+         WHERE queue = ?1 AND visible_ms <= ?2 ORDER BY visible_ms, number LIMIT 1",
+    )?;
+    let next = statement
+        .query_row(params![queue, now], |row| {
+            Ok(Next {
+                number: row.get(0)?,
+                receives_here: row.get(1)?,
+            })
+        })
+        .optional()?;
+    Ok(next)
+}
+
+/// Moves a message to the dead letters. Id, send time and receive count stay, as in SQS for standard queues.
+fn bury(
+    transaction: &Transaction<'_>,
+    number: i64,
+    target: &str,
+    source: &str,
+    now: u64,
+) -> Result<(), SqsError> {
+    let mut statement = transaction.prepare_cached(
+        "UPDATE messages SET queue = ?2, visible_ms = ?3, receives_elsewhere = receives, came_from = ?4
+         WHERE number = ?1",
+    )?;
+    statement.execute(params![number, target, now, names::queue_arn(source)])?;
+    Ok(())
+}
+
+fn hand_out(
+    transaction: &Transaction<'_>,
+    number: i64,
+    queue: &str,
+    now: u64,
+    hidden_until: u64,
+) -> Result<Message, SqsError> {
+    let mut statement = transaction.prepare_cached(
+        "UPDATE messages SET receives = receives + 1, visible_ms = ?2,
+                first_received_ms = COALESCE(first_received_ms, ?3)
+         WHERE number = ?1
+         RETURNING id, body, attributes, trace_header, sent_ms, first_received_ms, receives, came_from",
+    )?;
+    let mut rows = statement.query(params![number, hidden_until, now])?;
+    let Some(row) = rows.next()? else {
+        return Err(SqsError::from(rusqlite::Error::QueryReturnedNoRows));
+    };
+    let receipt = Receipt {
+        queue: queue.to_owned(),
+        message_id: row.get(0)?,
+        receives: row.get(6)?,
+    };
+    let body: String = row.get(1)?;
+    let attributes: String = row.get(2)?;
+    let optional = [
+        ("AWSTraceHeader", row.get::<_, Option<String>>(3)?),
+        ("DeadLetterQueueSourceArn", row.get(7)?),
+    ];
+    let counted = [
+        ("SentTimestamp", row.get::<_, u64>(4)?),
+        ("ApproximateFirstReceiveTimestamp", row.get(5)?),
+        ("ApproximateReceiveCount", receipt.receives),
+    ];
+    let mut system: std::collections::BTreeMap<String, String> = counted
+        .into_iter()
+        .map(|(name, number)| (name.to_owned(), number.to_string()))
+        .collect();
+    system.insert("SenderId".to_owned(), names::ACCOUNT.to_owned());
+    system.extend(
+        optional
+            .into_iter()
+            .filter_map(|(name, text)| Some((name.to_owned(), text?))),
+    );
+    Ok(Message {
+        receipt_handle: receipt.encode(),
+        message_id: receipt.message_id,
+        body_md5: digest::of_body(&body),
+        body,
+        attributes: serde_json::from_str(&attributes)?,
+        system,
+    })
+}
