@@ -1,0 +1,144 @@
+//! A job's row.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::Status;
+use crate::Owner;
+use crate::code::Code;
+use crate::ids::{JobId, RecordId};
+use crate::objects::{Purpose, UploadKey};
+use crate::store::Key;
+use crate::store::history::{SimilarityRecord, partition};
+
+/// How long a job can be asked about.
+pub const RETENTION: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// How long an upload can arrive or be used: as long as the bucket keeps what is under `uploads/`.
+pub const UPLOAD_RETENTION: SignedDuration = SignedDuration::from_hours(24);
+
+/// Sort keys of jobs: `JOB#<id>`.
+pub(super) const PREFIX: &str = "JOB#";
+
+/// A job as it is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// Its id; an upload's id too.
+    pub id: JobId,
+    /// Whose it is.
+    pub owner: Owner,
+    /// What its picture is for.
+    pub kind: Purpose,
+    /// Where it stands.
+    pub status: Status,
+    /// The character to compare with, 0-61; only of a similarity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_class: Option<u8>,
+    /// The type that was declared for an upload.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<String>,
+    /// How often a worker has claimed it.
+    #[serde(default)]
+    pub attempts: u32,
+    /// What came of it, once succeeded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<JobResult>,
+    /// Why it failed, once failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Code>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When its status last changed.
+    pub updated_at: Timestamp,
+    /// When its row may go, in seconds since 1970.
+    pub expires_at: i64,
+}
+
+/// What came of a job. Pictures are not named: their keys follow from owner and id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum JobResult {
+    /// The upload is a picture and can be used.
+    Upload,
+    /// The comparison.
+    Similarity(SimilarityRecord),
+}
+
+impl Job {
+    /// A job whose picture is still to be uploaded.
+    pub fn awaiting_upload(
+        owner: Owner,
+        kind: Purpose,
+        content_type: &str,
+        target_class: Option<u8>,
+    ) -> Self {
+        let mut job = Self::new(
+            owner,
+            kind,
+            Status::AwaitingUpload,
+            target_class,
+            UPLOAD_RETENTION,
+        );
+        job.content_type = Some(content_type.to_owned());
+        job
+    }
+
+    /// A similarity whose picture is already stored at its record's key.
+    pub fn queued_similarity(owner: Owner, target_class: u8) -> Self {
+        Self::new(
+            owner,
+            Purpose::Similarity,
+            Status::Queued,
+            Some(target_class),
+            RETENTION,
+        )
+    }
+
+    fn new(
+        owner: Owner,
+        kind: Purpose,
+        status: Status,
+        target_class: Option<u8>,
+        retention: SignedDuration,
+    ) -> Self {
+        let now = Timestamp::now();
+        Self {
+            id: JobId::generate(),
+            owner,
+            kind,
+            status,
+            target_class,
+            content_type: None,
+            attempts: 0,
+            result: None,
+            failure: None,
+            created_at: now,
+            updated_at: now,
+            expires_at: expiry(now, retention),
+        }
+    }
+
+    /// The id of the record that the job writes.
+    pub fn record_id(&self) -> RecordId {
+        RecordId::from(self.id)
+    }
+
+    /// Where its picture is uploaded to.
+    pub fn upload_key(&self) -> UploadKey {
+        UploadKey {
+            purpose: self.kind,
+            owner: self.owner,
+            job: self.id,
+        }
+    }
+}
+
+/// The value of [`EXPIRES_AT`](crate::store::EXPIRES_AT) for a row that is kept this long from now.
+pub(super) fn expiry(now: Timestamp, retention: SignedDuration) -> i64 {
+    now.as_second().saturating_add(retention.as_secs())
+}
+
+/// Where a job stands in the table.
+pub(super) fn job_key(owner: Owner, id: JobId) -> Key {
+    Key::new(partition(owner), format!("{PREFIX}{id}"))
+}

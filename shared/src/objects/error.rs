@@ -1,0 +1,44 @@
+//! What can go wrong between a function and the bucket.
+
+use std::error::Error;
+
+use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use thiserror::Error;
+
+/// Why an object could not be read or written.
+#[derive(Debug, Error)]
+pub enum ObjectError {
+    /// There is no object at this key, or it has been removed by the bucket's lifecycle.
+    #[error("the object does not exist")]
+    NotFound,
+    /// The object is larger than the caller is ready to hold in memory.
+    #[error("the object has {size} bytes, at most {limit} are read")]
+    TooLarge {
+        /// Bytes in the object, or read before reading stopped.
+        size: u64,
+        /// The caller's limit in bytes.
+        limit: u64,
+    },
+    /// S3 refused, did not answer in time, or could not be reached: worth another try later.
+    #[error("object storage: {0}")]
+    Unavailable(String),
+}
+
+impl ObjectError {
+    /// Maps a failed call: a missing key is told apart from everything else.
+    ///
+    /// A HEAD has no body, so S3 can only say 404 there; a GET says `NoSuchKey`.
+    pub(super) fn from_sdk<E>(error: &SdkError<E>) -> Self
+    where
+        E: ProvideErrorMetadata + Error + 'static,
+    {
+        let status = error
+            .raw_response()
+            .map(|response| response.status().as_u16());
+        let missing = matches!(error.code(), Some("NoSuchKey" | "NotFound"));
+        if missing || (status == Some(404) && error.code().is_none()) {
+            return Self::NotFound;
+        }
+        Self::Unavailable(DisplayErrorContext(error).to_string())
+    }
+}
