@@ -1,0 +1,95 @@
+//! Routes: each is there once, with a method that exists, and no other is.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    mutation::{assert_clean, assert_reports},
+    template::Template,
+};
+
+/// Every path of the API and the function behind it. A new route belongs here, in the template and in docs/.
+const ROUTES: &[(&str, &str)] = &[
+    ("/", "PlatformFunction"),
+    ("/.well-known/jwks.json", "AccountsFunction"),
+    ("/api/v1/auth/{proxy+}", "AccountsFunction"),
+    ("/api/v1/calligraphy/{proxy+}", "CalligraphyFunction"),
+    ("/api/v1/health", "PlatformFunction"),
+    ("/api/v1/jobs", "UploadsFunction"),
+    ("/api/v1/jobs/{proxy+}", "UploadsFunction"),
+    ("/api/v1/openapi.json", "PlatformFunction"),
+    ("/api/v1/uploads", "UploadsFunction"),
+    ("/api/v1/uploads/{proxy+}", "UploadsFunction"),
+    ("/docs", "PlatformFunction"),
+    ("/docs/{proxy+}", "PlatformFunction"),
+    ("/health", "PlatformFunction"),
+];
+
+const METHODS: &[&str] = &[
+    "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT",
+];
+
+fn findings(template: &Template) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut served: BTreeMap<&str, &str> = BTreeMap::new();
+    for event in template.events("HttpApi") {
+        let place = format!("{}.{}", event.function, event.name);
+        let method = event.properties["Method"].as_str().unwrap_or_default();
+        if !METHODS.contains(&method) {
+            found.push(format!("{place}: no method is called {method:?}"));
+        }
+        if event.properties["ApiId"]["Ref"] != "Api" {
+            found.push(format!("{place}: not a route of Api"));
+        }
+        let Some(path) = event.properties["Path"].as_str() else {
+            found.push(format!("{place}: no path"));
+            continue;
+        };
+        if served.insert(path, event.function).is_some() {
+            found.push(format!("{place}: {path} is routed twice"));
+        }
+        if !ROUTES.contains(&(path, event.function)) {
+            found.push(format!("{place}: {path} is not a route of this function"));
+        }
+    }
+    for (path, function) in ROUTES {
+        if served.get(path) != Some(function) {
+            found.push(format!("{path} does not lead to {function}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_route_is_there_once() {
+    assert_clean(findings);
+}
+
+#[test]
+fn a_wrong_route_is_reported() {
+    let events = "/Resources/UploadsFunction/Properties/Events";
+    let cases = [
+        ("Jobs/Properties/Method", "PSOT", "no method"),
+        ("Jobs/Properties/Path", "/api/v1/job", "not a route"),
+        ("Jobs/Properties/Path", "/api/v1/uploads", "routed twice"),
+        (
+            "Jobs/Properties/Path",
+            "/api/v1/health",
+            "not a route of this function",
+        ),
+        (
+            "Jobs/Properties/ApiId/Ref",
+            "OtherApi",
+            "not a route of Api",
+        ),
+        ("Jobs/Type", "Api", "/api/v1/jobs does not lead to"),
+    ];
+    for (pointer, value, part) in cases {
+        assert_reports(findings, &format!("{events}/{pointer}"), value.into(), part);
+    }
+    assert_reports(
+        findings,
+        &format!("{events}/Jobs/Properties/Path"),
+        serde_json::Value::Null,
+        "no path",
+    );
+}
