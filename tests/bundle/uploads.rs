@@ -1,0 +1,205 @@
+//! `/api/v1/uploads`: the second door, by presigned POST and the upload gate.
+
+use nazar_tests::{Answer, Bundle, Client, Person, aws, samples};
+use reqwest::{Method, multipart};
+use serde_json::{Value, json};
+
+const UPLOADS: &str = "/api/v1/uploads";
+
+async fn ask(person: &Person, body: Value) -> Answer {
+    person.client.post(UPLOADS, &body).await.unwrap()
+}
+
+fn similarity_upload(size: usize, content_type: &str) -> Value {
+    json!({
+        "purpose": "similarity",
+        "content_type": content_type,
+        "size": size,
+        "target_class": 0,
+    })
+}
+
+fn form(upload: &Value, changed: &[(&str, &str)], bytes: &[u8]) -> multipart::Form {
+    let mut form = multipart::Form::new();
+    for (name, value) in upload["fields"].as_object().unwrap() {
+        let value = changed
+            .iter()
+            .find(|(field, _)| field == name)
+            .map_or(value.as_str().unwrap(), |(_, value)| *value);
+        form = form.text(name.clone(), value.to_owned());
+    }
+    form.part(
+        "file",
+        multipart::Part::bytes(bytes.to_vec()).file_name("drawing"),
+    )
+}
+
+async fn send(bundle: &Bundle, upload: &Value, form: multipart::Form) -> Answer {
+    let client = Client::new(bundle);
+    let request = client
+        .request(Method::POST, upload["url"].as_str().unwrap())
+        .multipart(form);
+    client.send(request).await.unwrap()
+}
+
+/// Waits for a job's end, a few long requests at the most.
+async fn finished(person: &Person, id: &str) -> Value {
+    for _ in 0..6 {
+        let request = person
+            .client
+            .request(Method::GET, &format!("/api/v1/jobs/{id}"))
+            .header("prefer", "wait=20");
+        let job = person
+            .client
+            .send(request)
+            .await
+            .unwrap()
+            .expect_status(200);
+        if ["succeeded", "failed"].contains(&job["status"].as_str().unwrap()) {
+            return job;
+        }
+    }
+    panic!("the job did not end");
+}
+
+#[tokio::test]
+async fn an_uploaded_drawing_is_compared_without_another_request() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "door").await.unwrap();
+    let drawing = samples::drawing("ka");
+    let upload = ask(
+        &person,
+        similarity_upload(drawing.bytes.len(), drawing.content_type),
+    )
+    .await
+    .expect_status(201);
+    assert_eq!(upload["job"]["status"], "awaiting_upload", "{upload}");
+
+    let stored = send(&bundle, &upload, form(&upload, &[], &drawing.bytes)).await;
+    assert!(
+        stored.status.is_success(),
+        "{}",
+        String::from_utf8_lossy(&stored.bytes)
+    );
+    let job = finished(&person, upload["id"].as_str().unwrap()).await;
+    assert_eq!(job["status"], "succeeded", "{job}");
+    assert_eq!(job["result"]["is_same_character"], true, "{job}");
+}
+
+#[tokio::test]
+async fn an_uploaded_drawing_can_be_read_by_its_upload_id() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "upload_id").await.unwrap();
+    let stranger = Person::new(&bundle, "upload_thief").await.unwrap();
+    let drawing = samples::drawing("ka");
+    let upload = ask(
+        &person,
+        json!({
+            "purpose": "prediction",
+            "content_type": drawing.content_type,
+            "size": drawing.bytes.len(),
+        }),
+    )
+    .await
+    .expect_status(201);
+    let id = upload["id"].as_str().unwrap();
+    let body = json!({ "upload_id": id });
+    let path = "/api/v1/calligraphy/predictions";
+    person
+        .client
+        .post(path, &body)
+        .await
+        .unwrap()
+        .expect_problem(409, "upload-not-ready");
+
+    send(&bundle, &upload, form(&upload, &[], &drawing.bytes)).await;
+    assert_eq!(finished(&person, id).await["status"], "succeeded");
+    let prediction = person
+        .client
+        .post(path, &body)
+        .await
+        .unwrap()
+        .expect_status(200);
+    assert_eq!(prediction["class_id"], 0);
+    stranger
+        .client
+        .post(path, &body)
+        .await
+        .unwrap()
+        .expect_problem(404, "upload-not-found");
+}
+
+#[tokio::test]
+async fn the_presigned_form_fixes_key_type_and_size() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "policy").await.unwrap();
+    let drawing = samples::drawing("ka");
+    let upload = ask(
+        &person,
+        similarity_upload(drawing.bytes.len(), drawing.content_type),
+    )
+    .await
+    .expect_status(201);
+    let elsewhere = form(&upload, &[("key", "images/somebody/else")], &drawing.bytes);
+    let other_type = form(&upload, &[("Content-Type", "text/html")], &drawing.bytes);
+    let too_big = form(&upload, &[], &vec![0; 11 * 1024 * 1024]);
+    for refused in [elsewhere, other_type, too_big] {
+        let answer = send(&bundle, &upload, refused).await;
+        assert!(answer.status.is_client_error(), "{}", answer.status);
+    }
+    let prefix = format!("uploads/similarity/{}/", person.id);
+    assert!(aws::object_keys(&bundle, &prefix).await.is_empty());
+}
+
+#[tokio::test]
+async fn every_bad_upload_ends_as_a_failed_job_that_says_why() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "bad_upload").await.unwrap();
+    for case in samples::hostile() {
+        if case.bytes.len() < 100 {
+            continue;
+        }
+        let upload = ask(
+            &person,
+            similarity_upload(case.bytes.len(), case.declared_type()),
+        )
+        .await
+        .expect_status(201);
+        let stored = send(&bundle, &upload, form(&upload, &[], &case.bytes)).await;
+        if case.bytes.len() > 10 * 1024 * 1024 {
+            assert!(stored.status.is_client_error());
+            continue;
+        }
+        assert!(stored.status.is_success(), "{}", case.name);
+        let job = finished(&person, upload["id"].as_str().unwrap()).await;
+        assert_eq!(job["status"], "failed", "{}: {job}", case.name);
+        assert_eq!(job["problem"]["code"], case.code, "{}", case.name);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_uploaded_is_refused_before_anything_is_signed() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "unsigned").await.unwrap();
+    let mut no_target = similarity_upload(1000, "image/png");
+    no_target["target_class"] = Value::Null;
+    for body in [
+        similarity_upload(99, "image/png"),
+        similarity_upload(10 * 1024 * 1024 + 1, "image/png"),
+        similarity_upload(1000, "text/html"),
+        no_target,
+        json!({ "purpose": "treasure", "content_type": "image/png", "size": 1000 }),
+    ] {
+        let answer = ask(&person, body.clone()).await;
+        assert!(
+            [400, 422].contains(&answer.status.as_u16()),
+            "{body}: {}",
+            answer.json()
+        );
+    }
+    Client::new(&bundle)
+        .post(UPLOADS, &similarity_upload(1000, "image/png"))
+        .await
+        .unwrap()
+        .expect_problem(401, "unauthenticated");
+}
