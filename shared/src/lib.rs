@@ -1,1 +1,28 @@
-//! What Nazar's functions share.
+//! What two or more of Nazar's functions share, and nothing else.
+//!
+//! Each module that pulls a heavy dependency stands behind a cargo feature, so that a function links what it uses:
+//! the upload gate knows no HTTP, the accounts function no images.
+
+pub mod aws;
+pub mod code;
+pub mod config;
+pub mod ids;
+mod owner;
+pub mod telemetry;
+
+#[cfg(feature = "auth")]
+pub mod auth;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "http")]
+pub mod i18n;
+#[cfg(all(feature = "store", feature = "objects"))]
+pub mod jobs;
+#[cfg(feature = "objects")]
+pub mod objects;
+#[cfg(feature = "queue")]
+pub mod queue;
+#[cfg(feature = "store")]
+pub mod store;
+
+pub use owner::Owner;

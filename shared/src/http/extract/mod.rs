@@ -1,0 +1,12 @@
+//! Extractors whose rejections are problems.
+
+mod caller;
+mod json;
+mod locale;
+mod path;
+mod query;
+mod rules;
+
+pub use json::ValidJson;
+pub use path::ValidPath;
+pub use query::ValidQuery;

@@ -1,0 +1,142 @@
+//! Notes in the control table, each written under a condition.
+
+use jiff::Timestamp;
+use ulid::Ulid;
+
+use super::record::{Answer, Record};
+use crate::store::{AttributeValue, Key, StoreError, Table, to_item};
+
+/// Seconds after which an attempt counts as lost: longer than API Gateway lets any request run.
+const LOCK_SECONDS: i64 = 60;
+/// Seconds for which an answer is kept.
+const KEEP_SECONDS: i64 = 24 * 60 * 60;
+
+/// What a key came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// The key is ours: do the work.
+    Begun(Attempt),
+    /// The work was done: give the answer again.
+    Done(Answer),
+    /// The work is being done.
+    InProgress,
+    /// The key belongs to another request.
+    Reused,
+}
+
+/// The right to do the work, and to note its answer.
+#[derive(Debug)]
+pub(super) struct Attempt {
+    key: Key,
+    id: String,
+}
+
+/// The notes of requests that were seen.
+#[derive(Debug, Clone)]
+pub struct Idempotency {
+    control: Table,
+}
+
+impl Idempotency {
+    /// Notes in this table.
+    pub fn new(control: Table) -> Self {
+        Self { control }
+    }
+
+    /// Takes the key for this request, if it is free, forgotten, or held by a lost attempt at the same request.
+    pub(super) async fn begin(
+        &self,
+        scope: &str,
+        name: &str,
+        fingerprint: String,
+    ) -> Result<Outcome, StoreError> {
+        let now = Timestamp::now().as_second();
+        let key = Key::new(format!("IDEM#{scope}"), name);
+        let attempt = Attempt {
+            key,
+            id: Ulid::generate().to_string(),
+        };
+        let record = Record {
+            fingerprint,
+            attempt: attempt.id.clone(),
+            locked_until: now + LOCK_SECONDS,
+            answer: None,
+            expires_at: now + KEEP_SECONDS,
+        };
+        match self.take(&attempt.key, &record, now).await {
+            Ok(()) => Ok(Outcome::Begun(attempt)),
+            Err(StoreError::ConditionNotMet) => {
+                let held = self.control.get::<Record>(&attempt.key).await?;
+                Ok(judge(held, &record.fingerprint))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn take(&self, key: &Key, record: &Record, now: i64) -> Result<(), StoreError> {
+        self.control
+            .client()
+            .put_item()
+            .table_name(self.control.name())
+            .set_item(Some(to_item(key, record)?))
+            .condition_expression(
+                "attribute_not_exists(pk) OR expires_at <= :now \
+                 OR (attribute_not_exists(answer) AND locked_until <= :now AND fingerprint = :fingerprint)",
+            )
+            .expression_attribute_values(":now", AttributeValue::N(now.to_string()))
+            .expression_attribute_values(":fingerprint", AttributeValue::S(record.fingerprint.clone()))
+            .send()
+            .await
+            .map_err(StoreError::from_sdk)?;
+        Ok(())
+    }
+
+    /// Notes the answer, unless the attempt was taken for lost meanwhile.
+    pub(super) async fn finish(
+        &self,
+        attempt: &Attempt,
+        answer: &Answer,
+    ) -> Result<(), StoreError> {
+        self.control
+            .client()
+            .update_item()
+            .table_name(self.control.name())
+            .set_key(Some(attempt.key.to_attributes()))
+            .update_expression("SET answer = :answer")
+            .condition_expression("attempt = :attempt")
+            .expression_attribute_values(":answer", serde_dynamo::to_attribute_value(answer)?)
+            .expression_attribute_values(":attempt", AttributeValue::S(attempt.id.clone()))
+            .send()
+            .await
+            .map_err(StoreError::from_sdk)?;
+        Ok(())
+    }
+
+    /// Frees the key after work that changed nothing, unless somebody else has it by now.
+    pub(super) async fn release(&self, attempt: &Attempt) -> Result<(), StoreError> {
+        self.control
+            .client()
+            .delete_item()
+            .table_name(self.control.name())
+            .set_key(Some(attempt.key.to_attributes()))
+            .condition_expression("attempt = :attempt")
+            .expression_attribute_values(":attempt", AttributeValue::S(attempt.id.clone()))
+            .send()
+            .await
+            .map_err(StoreError::from_sdk)?;
+        Ok(())
+    }
+}
+
+/// What a key that could not be taken is held for. One that has just been freed counts as in progress: the client's
+/// next try will take it.
+fn judge(held: Option<Record>, fingerprint: &str) -> Outcome {
+    match held {
+        Some(record) if record.fingerprint != fingerprint => Outcome::Reused,
+        Some(Record {
+            answer: Some(answer),
+            ..
+        }) => Outcome::Done(answer),
+        Some(_) | None => Outcome::InProgress,
+    }
+}

@@ -1,0 +1,9 @@
+//! The five languages that Nazar answers in, and its texts.
+
+mod accept;
+mod catalogue;
+mod locale;
+
+pub use accept::negotiate;
+pub use catalogue::{Argument, text, texts};
+pub use locale::Locale;

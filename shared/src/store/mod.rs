@@ -1,0 +1,30 @@
+//! DynamoDB: the base that every repository stands on.
+//!
+//! [`Table`] is a client with a table's name, [`Key`] what an item is filed under, [`StoreError`] what can go wrong
+//! in words that a caller can act on. Repositories are built from these; handlers see repositories only.
+
+mod error;
+pub mod history;
+mod key;
+mod page;
+mod table;
+#[cfg(test)]
+pub(crate) mod testing;
+mod transaction;
+mod update;
+
+pub use error::{Cancellation, StoreError};
+pub use key::Key;
+pub use page::{Page, PageRequest};
+pub use table::{Table, TableName, client, from_item, has_expired, to_item};
+pub use transaction::transact;
+pub use update::update;
+
+pub use aws_sdk_dynamodb::{Client, types::AttributeValue};
+
+/// An item as the SDK has it: attribute names and values.
+pub type Item = std::collections::HashMap<String, AttributeValue>;
+
+/// The attribute after whose time (seconds since 1970) DynamoDB may delete an item. It deletes late, by days even,
+/// so reads treat what has expired as absent.
+pub const EXPIRES_AT: &str = "expires_at";
