@@ -8,8 +8,10 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bytes::Bytes;
 
-/// Largest synchronous payload in either direction: 6 MB (Lambda quotas).
+/// Largest synchronous payload: 6 MB (Lambda quotas).
 pub const MAX_PAYLOAD_BYTES: usize = 6 * 1024 * 1024;
+/// Largest answer: 6 MB and the hundred bytes that Lambda's own message counts.
+pub const MAX_RESPONSE_BYTES: usize = MAX_PAYLOAD_BYTES + 100;
 
 /// Something that runs functions by their logical id.
 #[async_trait]
@@ -33,8 +35,8 @@ pub enum InvokeError {
         /// Bytes given.
         size: usize,
     },
-    /// The function answered more than [`MAX_PAYLOAD_BYTES`].
-    #[error("the response has {size} bytes; Lambda takes at most {MAX_PAYLOAD_BYTES}")]
+    /// The function answered more than [`MAX_RESPONSE_BYTES`].
+    #[error("the response has {size} bytes; Lambda takes at most {MAX_RESPONSE_BYTES}")]
     ResponseTooLarge {
         /// Bytes answered.
         size: usize,

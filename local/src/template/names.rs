@@ -5,6 +5,11 @@ pub const ACCOUNT: &str = "000000000000";
 /// The region that everything is in.
 pub const REGION: &str = "eu-central-1";
 
+/// Access key given to the functions. Nothing here is secret: `local` listens on this machine only.
+pub const ACCESS_KEY_ID: &str = "nazar-local";
+/// Secret belonging to [`ACCESS_KEY_ID`]; S3 checks signatures with it.
+pub const SECRET_ACCESS_KEY: &str = "nazar-local-secret";
+
 /// ARN of a function by its name.
 #[must_use]
 pub fn function_arn(name: &str) -> String {
