@@ -29,6 +29,8 @@ mod repository;
 mod status;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "http")]
+mod view;
 mod wait;
 
 pub use claim::{Claim, Lease};
@@ -37,3 +39,8 @@ pub use job::{Job, JobResult, RETENTION, UPLOAD_RETENTION};
 pub use message::SimilarityMessage;
 pub use repository::Jobs;
 pub use status::Status;
+
+#[cfg(feature = "http")]
+pub use view::{
+    JobLinks, JobResultView, JobView, SimilarityView, UploadView, location, preference_applied,
+};

@@ -15,6 +15,22 @@ const FIRST_LOOK: Duration = Duration::from_millis(60);
 const LONGEST_PAUSE: Duration = Duration::from_millis(500);
 
 impl Jobs {
+    /// The job as it is, or as it is once it has ended or so much time has gone by.
+    ///
+    /// # Errors
+    /// Whatever a read met.
+    pub async fn get_within(
+        &self,
+        owner: Owner,
+        id: JobId,
+        time: Option<Duration>,
+    ) -> Result<Option<Job>, StoreError> {
+        match time {
+            Some(time) => self.wait(owner, id, Instant::now() + time).await,
+            None => self.get(owner, id).await,
+        }
+    }
+
     /// The job as soon as it has ended, or as it is at `deadline`; `None` when there is no such job.
     ///
     /// # Errors

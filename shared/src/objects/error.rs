@@ -42,3 +42,18 @@ impl ObjectError {
         Self::Unavailable(DisplayErrorContext(error).to_string())
     }
 }
+
+/// What a client is told: the inside goes to the log.
+#[cfg(feature = "http")]
+impl From<ObjectError> for crate::http::Problem {
+    fn from(error: ObjectError) -> Self {
+        match error {
+            ObjectError::NotFound => Self::new(crate::code::Code::NotFound),
+            ObjectError::TooLarge { .. } => Self::new(crate::code::Code::ImageTooLarge),
+            ObjectError::Unavailable(_) => {
+                tracing::error!(%error, "object storage is not available");
+                Self::unavailable()
+            }
+        }
+    }
+}

@@ -12,6 +12,9 @@ use super::{ObjectError, ObjectKey, Objects, UploadKey};
 /// How long an upload form works.
 pub const UPLOAD_LIFETIME: Duration = Duration::from_secs(10 * 60);
 
+/// Bytes of the largest picture that is taken by any door: 10 MB.
+pub const MAX_UPLOAD_BYTES: u64 = 10 * 1024 * 1024;
+
 /// What S3 itself enforces, before a byte reaches us.
 #[derive(Clone, Copy, Debug)]
 pub struct UploadRules<'a> {
@@ -123,7 +126,10 @@ mod tests {
         };
         let now = "2026-01-02T03:04:05Z".parse().unwrap();
         let key = upload_key();
-        objects(endpoint).upload_form(&key, rules, now).await.unwrap()
+        objects(endpoint)
+            .upload_form(&key, rules, now)
+            .await
+            .unwrap()
     }
 
     #[tokio::test]

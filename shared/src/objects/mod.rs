@@ -15,7 +15,7 @@ mod read;
 
 pub use client::{Objects, READ_URL_LIFETIME};
 pub use error::ObjectError;
-pub use form::{UPLOAD_LIFETIME, UploadForm, UploadRules};
+pub use form::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, UploadForm, UploadRules};
 pub use key::{
     DeadLetterKey, ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart,
     UploadKey,

@@ -91,3 +91,12 @@ impl<M: Serialize + Sync> Queue<M> {
         Ok(())
     }
 }
+
+/// What a client is told: the inside goes to the log.
+#[cfg(feature = "http")]
+impl From<QueueError> for crate::http::Problem {
+    fn from(error: QueueError) -> Self {
+        tracing::error!(%error, "message was not sent");
+        Self::unavailable()
+    }
+}

@@ -76,6 +76,7 @@ fn record(job: &Job) -> SimilarityRecord {
     SimilarityRecord {
         id: job.record_id(),
         target_class: CLASS,
+        letter: "ज".to_owned(),
         score: 81.5,
         distance: 0.1665,
         threshold: 0.45,

@@ -51,6 +51,8 @@ pub struct SimilarityRecord {
     pub id: RecordId,
     /// The character that was wanted, 0-61.
     pub target_class: u8,
+    /// The same in Devanagari, so that whoever shows a result need not carry the alphabet.
+    pub letter: String,
     /// 0-100, 100 is equal.
     pub score: f32,
     /// Euclidean distance of the embeddings, 0-2.

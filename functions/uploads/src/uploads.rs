@@ -1,0 +1,200 @@
+//! Asking for an upload.
+//!
+//! Pictures up to 4 MB can be sent inline; an upload takes up to 10 MB, straight to the bucket. The form that is
+//! given fixes key, type and length, and S3 refuses anything else; what arrives is checked by the upload gate.
+
+use std::collections::BTreeMap;
+
+use axum::{Json, extract::State};
+use garde::Validate;
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use jiff::Timestamp;
+use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJson};
+use nazar::ids::JobId;
+use nazar::jobs::{Job, JobView, location};
+use nazar::objects::{MAX_UPLOAD_BYTES, Purpose, UploadForm, UploadRules};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::Context;
+
+/// The picture types that are decoded.
+const CONTENT_TYPES: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
+
+/// Classes of characters, 0-61.
+const CLASSES: i64 = 62;
+
+/// What is going to be uploaded.
+#[derive(Debug, Deserialize, Validate, ToSchema)]
+#[schema(example = json!({"purpose": "similarity", "content_type": "image/png", "size": 48213, "target_class": 0}))]
+pub(crate) struct UploadRequest {
+    /// What the picture is for.
+    #[garde(skip)]
+    purpose: Purpose,
+    /// `image/png`, `image/jpeg` or `image/webp`.
+    #[garde(skip)]
+    #[schema(example = "image/png")]
+    content_type: String,
+    /// Size of the file in bytes, at most 10 MB.
+    #[garde(range(min = 1))]
+    #[schema(minimum = 1, maximum = 10_485_760)]
+    size: u64,
+    /// The character to compare with, 0-61: needed for a similarity, unused otherwise.
+    #[garde(skip)]
+    #[schema(minimum = 0, maximum = 61)]
+    target_class: Option<i64>,
+}
+
+/// A form to POST as `multipart/form-data`: every field as it is, then the picture as `file`, last.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Upload {
+    /// Names the upload, and its job.
+    id: JobId,
+    /// Where to POST.
+    #[schema(format = "uri")]
+    url: String,
+    /// Fields to send before the file.
+    fields: BTreeMap<String, String>,
+    /// When the form stops working.
+    #[schema(value_type = String, format = DateTime)]
+    expires_at: Timestamp,
+    /// Most bytes of the file.
+    max_bytes: u64,
+    /// The job that the picture's arrival starts.
+    job: JobView,
+}
+
+/// Ask for an upload
+///
+/// The answer is a form for S3. The picture's arrival starts the job: a similarity is computed, a picture for a
+/// prediction is checked and can then be named by `upload_id`.
+#[utoipa::path(
+    post,
+    path = "/api/v1/uploads",
+    tag = "uploads",
+    security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeated request safe.")),
+    request_body = UploadRequest,
+    responses(
+        (status = 201, description = "Upload the picture with this form.", body = Upload,
+            headers(("Location" = String, description = "The upload's job."))),
+        (status = 422, description = "The upload would be refused.", body = ProblemBody,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn create(
+    State(context): State<Context>,
+    caller: Caller,
+    locale: Locale,
+    ValidJson(request): ValidJson<UploadRequest>,
+) -> Result<(StatusCode, HeaderMap, Json<Upload>), Problem> {
+    let target_class = request.check()?;
+    let job = Job::awaiting_upload(
+        caller.owner,
+        request.purpose,
+        &request.content_type,
+        target_class,
+    );
+    let rules = UploadRules {
+        content_type: &request.content_type,
+        max_bytes: MAX_UPLOAD_BYTES,
+    };
+    let form = context
+        .objects
+        .upload_form(&job.upload_key(), rules, Timestamp::now())
+        .await?;
+    // Written before the form is given away: whatever arrives finds its job.
+    context.jobs.create(&job).await?;
+
+    let id = job.id;
+    let view = JobView::new(job, &context.objects, locale).await?;
+    let mut headers = HeaderMap::new();
+    headers.insert(
+        header::LOCATION,
+        HeaderValue::from_str(&location(id)).map_err(Problem::internal)?,
+    );
+    Ok((
+        StatusCode::CREATED,
+        headers,
+        Json(Upload::new(id, form, view)),
+    ))
+}
+
+impl UploadRequest {
+    /// The rules that S3 or the gate would apply later anyway; the character, if one is needed.
+    fn check(&self) -> Result<Option<u8>, Problem> {
+        if !CONTENT_TYPES.contains(&self.content_type.as_str()) {
+            return Err(Problem::new(Code::ImageTypeUnsupported));
+        }
+        if self.size > MAX_UPLOAD_BYTES {
+            return Err(Problem::new(Code::ImageTooLarge));
+        }
+        match (self.purpose, self.target_class) {
+            (Purpose::Prediction, _) => Ok(None),
+            (Purpose::Similarity, None) => {
+                Err(Problem::field("/target_class", FieldCode::Required))
+            }
+            (Purpose::Similarity, Some(class)) => match u8::try_from(class) {
+                Ok(known) if class < CLASSES => Ok(Some(known)),
+                _ => Err(Problem::new(Code::UnknownCharacter)),
+            },
+        }
+    }
+}
+
+impl Upload {
+    fn new(id: JobId, form: UploadForm, job: JobView) -> Self {
+        Self {
+            id,
+            url: form.url,
+            fields: form.fields.into_iter().collect(),
+            expires_at: form.expires_at,
+            max_bytes: MAX_UPLOAD_BYTES,
+            job,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn check(body: serde_json::Value) -> Result<Option<u8>, Code> {
+        let request: UploadRequest = serde_json::from_value(body).unwrap();
+        request.check().map_err(|problem| problem.code())
+    }
+
+    #[test]
+    fn what_would_be_refused_later_is_refused_now() {
+        let with = |content_type: &str, size: u64| {
+            check(json!({"purpose": "prediction", "content_type": content_type, "size": size}))
+        };
+        assert_eq!(with("image/webp", MAX_UPLOAD_BYTES), Ok(None));
+        assert_eq!(
+            with("image/png", MAX_UPLOAD_BYTES + 1),
+            Err(Code::ImageTooLarge)
+        );
+        assert_eq!(with("image/gif", 1000), Err(Code::ImageTypeUnsupported));
+        assert_eq!(
+            with("image/png; charset=utf-8", 1000),
+            Err(Code::ImageTypeUnsupported)
+        );
+    }
+
+    #[test]
+    fn a_similarity_needs_a_character_that_there_is() {
+        let of = |class: serde_json::Value| {
+            check(
+                json!({"purpose": "similarity", "content_type": "image/png", "size": 1000, "target_class": class}),
+            )
+        };
+        assert_eq!(of(json!(0)), Ok(Some(0)));
+        assert_eq!(of(json!(61)), Ok(Some(61)));
+        assert_eq!(of(json!(62)), Err(Code::UnknownCharacter));
+        assert_eq!(of(json!(-1)), Err(Code::UnknownCharacter));
+        assert_eq!(of(json!(256)), Err(Code::UnknownCharacter));
+        assert_eq!(of(json!(null)), Err(Code::ValidationFailed));
+    }
+}
