@@ -12,6 +12,7 @@ mod environment;
 mod events;
 mod logs;
 mod mutation;
+mod parameters;
 mod permissions;
 mod queues;
 mod routes;

@@ -9,6 +9,7 @@ use crate::{
 
 /// Every path of the API and the function behind it. A new route belongs here, in the template and in docs/.
 const ROUTES: &[(&str, &str)] = &[
+    (DEFAULT, "PlatformFunction"),
     ("/", "PlatformFunction"),
     ("/.well-known/jwks.json", "AccountsFunction"),
     ("/api/v1/auth/{proxy+}", "AccountsFunction"),
@@ -24,6 +25,9 @@ const ROUTES: &[(&str, &str)] = &[
     ("/health", "PlatformFunction"),
 ];
 
+/// Takes what no other route does. SAM makes it of an event without method and path.
+const DEFAULT: &str = "$default";
+
 const METHODS: &[&str] = &[
     "ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT",
 ];
@@ -33,22 +37,22 @@ fn findings(template: &Template) -> Vec<String> {
     let mut served: BTreeMap<&str, &str> = BTreeMap::new();
     for event in template.events("HttpApi") {
         let place = format!("{}.{}", event.function, event.name);
-        let method = event.properties["Method"].as_str().unwrap_or_default();
+        let [method, path] = ["Method", "Path"].map(|name| event.properties[name].as_str());
+        let (method, path) = match (method, path) {
+            (None, None) => ("ANY", DEFAULT),
+            (method, path) => (method.unwrap_or_default(), path.unwrap_or_default()),
+        };
         if !METHODS.contains(&method) {
             found.push(format!("{place}: no method is called {method:?}"));
         }
         if event.properties["ApiId"]["Ref"] != "Api" {
             found.push(format!("{place}: not a route of Api"));
         }
-        let Some(path) = event.properties["Path"].as_str() else {
-            found.push(format!("{place}: no path"));
-            continue;
-        };
         if served.insert(path, event.function).is_some() {
-            found.push(format!("{place}: {path} is routed twice"));
+            found.push(format!("{place}: {path:?} is routed twice"));
         }
         if !ROUTES.contains(&(path, event.function)) {
-            found.push(format!("{place}: {path} is not a route of this function"));
+            found.push(format!("{place}: {path:?} is not a route of this function"));
         }
     }
     for (path, function) in ROUTES {
@@ -90,6 +94,12 @@ fn a_wrong_route_is_reported() {
         findings,
         &format!("{events}/Jobs/Properties/Path"),
         serde_json::Value::Null,
-        "no path",
+        "\"\" is not a route",
+    );
+    assert_reports(
+        findings,
+        "/Resources/PlatformFunction/Properties/Events/Unknown",
+        serde_json::json!({}),
+        "$default does not lead to",
     );
 }
