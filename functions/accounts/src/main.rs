@@ -1,3 +1,10 @@
-//! Accounts: sign-up, sign-in, refresh, sign-out and the public key set.
+//! The accounts function.
 
-fn main() {}
+use nazar_accounts::{Context, router};
+
+#[tokio::main]
+async fn main() -> Result<(), lambda_http::Error> {
+    nazar::telemetry::init();
+    let context = Context::load().await?;
+    lambda_http::run(router(context)).await
+}

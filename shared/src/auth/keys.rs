@@ -3,10 +3,10 @@
 use jsonwebtoken::DecodingKey;
 use serde::{Deserialize, Serialize};
 
-use crate::store::Key;
+use crate::store::{Key, StoreError, Table};
 
 /// The partition of public keys: every function that checks tokens may read it.
-pub(super) const PUBLIC: &str = "PUBLIC";
+const PUBLIC: &str = "PUBLIC";
 /// The partition of private keys: the accounts function alone may read it.
 const PRIVATE: &str = "PRIVATE";
 
@@ -31,6 +31,14 @@ pub(super) struct PrivateKey {
 }
 
 impl PublicKey {
+    /// Every key with which a token may have been signed that can still be good.
+    ///
+    /// # Errors
+    /// When the table cannot be read.
+    pub async fn all(keys: &Table) -> Result<Vec<Self>, StoreError> {
+        keys.partition(PUBLIC).await
+    }
+
     pub(super) fn key(&self) -> Key {
         Key::new(PUBLIC, self.kid.clone())
     }

@@ -8,10 +8,7 @@ use std::{
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use tokio::sync::RwLock;
 
-use super::{
-    Caller, Claims, TokenKind,
-    keys::{PUBLIC, PublicKey},
-};
+use super::{Caller, Claims, TokenKind, keys::PublicKey};
 use crate::{
     config::TokenSettings,
     store::{StoreError, Table},
@@ -153,7 +150,7 @@ impl Verifier {
         let Some(table) = &self.table else {
             return Ok(());
         };
-        let keys = table.partition::<PublicKey>(PUBLIC).await?;
+        let keys = PublicKey::all(table).await?;
         let mut known = self.known.write().await;
         known.keys = decoding_keys(&keys);
         known.read_at = Some(Instant::now());

@@ -18,11 +18,12 @@ pub struct Edge {
 }
 
 impl Edge {
-    /// For a function that knows callers: limits and idempotency in `control`, tokens checked by `verifier`.
-    pub fn new(verifier: Verifier, control: Table, limits: LimitSettings) -> Self {
+    /// For a function that knows callers: tokens checked by `verifier`, requests counted by `limiter`, idempotency
+    /// kept in `control`.
+    pub fn new(verifier: Arc<Verifier>, limiter: Arc<Limiter>, control: Table) -> Self {
         Self {
-            verifier: Some(Arc::new(verifier)),
-            limiter: Some(Arc::new(Limiter::new(control.clone(), limits))),
+            verifier: Some(verifier),
+            limiter: Some(limiter),
             idempotency: Some(Arc::new(Idempotency::new(control))),
         }
     }
@@ -51,11 +52,12 @@ impl Edge {
         let limits = LimitSettings::read(environment)?;
 
         let (verifier, ()) = tokio::join!(Verifier::load(keys, &tokens), control.warm());
-        Ok(Self::new(verifier?, control, limits))
+        let limiter = Limiter::new(control.clone(), limits);
+        Ok(Self::new(Arc::new(verifier?), Arc::new(limiter), control))
     }
 
-    /// The limiter, for handlers that count by something in the body, such as the account a sign-in is for.
-    pub fn limiter(&self) -> Option<Arc<Limiter>> {
+    /// What counts requests, if this function counts any.
+    pub(super) fn limiter(&self) -> Option<Arc<Limiter>> {
         self.limiter.clone()
     }
 }

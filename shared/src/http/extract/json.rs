@@ -2,7 +2,7 @@
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Request},
+    extract::{FromRequest, OptionalFromRequest, Request},
 };
 use garde::Validate;
 use http::{HeaderMap, StatusCode, header};
@@ -31,17 +31,45 @@ where
         if !is_json(request.headers()) {
             return Err(Problem::new(Code::UnsupportedMediaType));
         }
-        let body =
-            Bytes::from_request(request, state)
-                .await
-                .map_err(|rejection| match rejection.status() {
-                    StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Code::PayloadTooLarge),
-                    _ => Problem::new(Code::MalformedBody),
-                })?;
-        let value = parse(&body)?;
-        rules::check(&value)?;
-        Ok(Self(value))
+        let body = read(request, state).await?;
+        valid(&body).map(Self)
     }
+}
+
+/// A body that may be left out: nothing at all is `None`, whatever its content type.
+impl<T, S> OptionalFromRequest<S> for ValidJson<T>
+where
+    T: DeserializeOwned + Validate<Context = ()>,
+    S: Send + Sync,
+{
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Problem> {
+        let has_type = is_json(request.headers());
+        let body = read(request, state).await?;
+        if body.is_empty() {
+            return Ok(None);
+        }
+        if !has_type {
+            return Err(Problem::new(Code::UnsupportedMediaType));
+        }
+        valid(&body).map(|value| Some(Self(value)))
+    }
+}
+
+async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Problem::new(Code::PayloadTooLarge),
+            _ => Problem::new(Code::MalformedBody),
+        })
+}
+
+fn valid<T: DeserializeOwned + Validate<Context = ()>>(body: &[u8]) -> Result<T, Problem> {
+    let value = parse(body)?;
+    rules::check(&value)?;
+    Ok(value)
 }
 
 /// `application/json`, or anything that ends in `+json`.

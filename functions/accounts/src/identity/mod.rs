@@ -1,0 +1,13 @@
+//! What names a person: username, e-mail address, phone number. Each has one spelling for comparing.
+
+mod email;
+mod login;
+mod name;
+mod phone;
+mod username;
+
+pub(crate) use email::{check_email, fold_email};
+pub(crate) use login::Login;
+pub(crate) use name::check_name;
+pub(crate) use phone::check_phone;
+pub(crate) use username::{check_username, fold_username};

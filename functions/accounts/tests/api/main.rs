@@ -1,0 +1,9 @@
+//! The accounts function as a whole: its router, over real requests, with a real DynamoDB engine in memory that the SDK
+//! reaches over the wire.
+
+mod bundle;
+mod problems;
+mod refresh;
+mod sign_in;
+mod sign_up;
+mod tokens;
