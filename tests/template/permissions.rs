@@ -223,7 +223,7 @@ fn a_missing_or_useless_permission_is_reported() {
             "may use KeysTable but is not given",
         ),
         (
-            format!("{role}/5/Action"),
+            format!("{role}/4/Action"),
             json!(["sqs:ReceiveMessage"]),
             "may not take the messages",
         ),
