@@ -10,6 +10,8 @@ mod claims;
 mod keys;
 mod rotation;
 mod signer;
+#[cfg(test)]
+mod tests;
 mod verifier;
 
 pub use caller::Caller;

@@ -15,6 +15,8 @@ mod page;
 mod prefer;
 mod problem;
 mod service;
+#[cfg(test)]
+mod tests;
 
 pub mod cursor;
 pub mod etag;

@@ -1,7 +1,7 @@
 //! Fluent catalogues, compiled in: `locales/<tag>/problems.ftl`.
 //!
 //! A message missing in one language is looked for in English, and its id is the last resort, so that a forgotten
-//! translation never turns an answer into an error. The catalogue test in `http::problem` finds what is forgotten.
+//! translation never turns an answer into an error. The tests of `http::problem` find what is forgotten.
 
 use std::sync::LazyLock;
 

@@ -5,5 +5,7 @@ mod catalogue;
 mod locale;
 
 pub use accept::negotiate;
+#[cfg(test)]
+pub(crate) use catalogue::source;
 pub use catalogue::{Argument, text, texts};
 pub use locale::Locale;

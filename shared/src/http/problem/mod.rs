@@ -4,6 +4,8 @@
 //! problem never carries an input value or an internal message: those go to the log, under the request's id.
 
 mod body;
+#[cfg(test)]
+mod catalogue;
 mod field;
 mod from;
 
