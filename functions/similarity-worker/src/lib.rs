@@ -1,1 +1,10 @@
-//! Similarity worker: compares a queued drawing with the reference.
+//! The similarity worker: takes a drawing, looks at it and at the reference with the same eyes, and says how far
+//! they are apart.
+
+mod comparison;
+mod context;
+mod handler;
+
+pub use comparison::{Comparer, Comparison, Pictures};
+pub use context::Context;
+pub use handler::handle;

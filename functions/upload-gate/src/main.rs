@@ -1,3 +1,16 @@
-//! Upload gate: checks what arrived in the bucket and queues the work.
+//! The upload gate: checks what arrived in the bucket and starts its job, and closes the jobs of dead letters.
 
-fn main() {}
+use std::sync::Arc;
+
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use nazar_upload_gate::{Context, handle};
+
+#[tokio::main]
+async fn main() -> Result<(), Error> {
+    nazar::telemetry::init();
+    let context = Arc::new(Context::load().await?);
+    lambda_runtime::run(service_fn(move |event: LambdaEvent<serde_json::Value>| {
+        handle(Arc::clone(&context), event)
+    }))
+    .await
+}

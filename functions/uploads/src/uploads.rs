@@ -21,6 +21,9 @@ use crate::Context;
 /// The picture types that are decoded.
 const CONTENT_TYPES: [&str; 3] = ["image/png", "image/jpeg", "image/webp"];
 
+/// Fewer bytes are no picture: the gate would refuse them.
+const MIN_BYTES: u64 = 100;
+
 /// Classes of characters, 0-61.
 const CLASSES: i64 = 62;
 
@@ -35,9 +38,9 @@ pub(crate) struct UploadRequest {
     #[garde(skip)]
     #[schema(example = "image/png")]
     content_type: String,
-    /// Size of the file in bytes, at most 10 MB.
-    #[garde(range(min = 1))]
-    #[schema(minimum = 1, maximum = 10_485_760)]
+    /// Size of the file in bytes, from 100 to 10 MB.
+    #[garde(skip)]
+    #[schema(minimum = 100, maximum = 10_000_000)]
     size: u64,
     /// The character to compare with, 0-61: needed for a similarity, unused otherwise.
     #[garde(skip)]
@@ -126,6 +129,9 @@ impl UploadRequest {
         if !CONTENT_TYPES.contains(&self.content_type.as_str()) {
             return Err(Problem::new(Code::ImageTypeUnsupported));
         }
+        if self.size < MIN_BYTES {
+            return Err(Problem::new(Code::ImageTooSmall));
+        }
         if self.size > MAX_UPLOAD_BYTES {
             return Err(Problem::new(Code::ImageTooLarge));
         }
@@ -176,6 +182,7 @@ mod tests {
             with("image/png", MAX_UPLOAD_BYTES + 1),
             Err(Code::ImageTooLarge)
         );
+        assert_eq!(with("image/png", 99), Err(Code::ImageTooSmall));
         assert_eq!(with("image/gif", 1000), Err(Code::ImageTypeUnsupported));
         assert_eq!(
             with("image/png; charset=utf-8", 1000),

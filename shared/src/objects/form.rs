@@ -13,7 +13,7 @@ use super::{ObjectError, ObjectKey, Objects, UploadKey};
 pub const UPLOAD_LIFETIME: Duration = Duration::from_secs(10 * 60);
 
 /// Bytes of the largest picture that is taken by any door: 10 MB.
-pub const MAX_UPLOAD_BYTES: u64 = 10 * 1024 * 1024;
+pub const MAX_UPLOAD_BYTES: u64 = 10_000_000;
 
 /// What S3 itself enforces, before a byte reaches us.
 #[derive(Clone, Copy, Debug)]
