@@ -109,7 +109,7 @@ impl Candidate {
             match part {
                 Part::Literal(literal) if literal == segment => {}
                 Part::Variable(name) if !segment.is_empty() => {
-                    parameters.push((name.as_str(), segment.to_owned()))
+                    parameters.push((name.as_str(), segment.to_owned()));
                 }
                 _ => return None,
             }

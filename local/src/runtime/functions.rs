@@ -29,8 +29,7 @@ pub struct Settings {
     pub root: PathBuf,
     /// Most instances of one function, unless its reserved concurrency is lower.
     pub max_instances: usize,
-    /// How long an instance may take until it asks for work. Lambda allows 10 s; debug binaries on a busy machine
-    /// deserve more.
+    /// How long an instance may take until it asks for work.
     pub start_limit: Duration,
     /// Executable that ends the processes left behind when this one is killed: `nazar-local` itself.
     pub guard: Option<PathBuf>,
