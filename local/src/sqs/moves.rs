@@ -7,8 +7,8 @@ use rusqlite::{Transaction, params};
 use ulid::Ulid;
 
 use super::error::{ErrorCode, SqsError};
-use super::service::new_message_id;
 use super::store::Store;
+use crate::ids;
 use crate::template::names;
 
 /// How a move ended.
@@ -178,7 +178,7 @@ fn send_again(
                 receives = 0, receives_elsewhere = 0, came_from = NULL
          WHERE number = ?1 AND EXISTS (SELECT 1 FROM queues WHERE name = ?3)",
     )?;
-    Ok(statement.execute(params![number, new_message_id(), target, now])? > 0)
+    Ok(statement.execute(params![number, ids::uuid(), target, now])? > 0)
 }
 
 fn record(transaction: &Transaction<'_>, task: &MoveTask) -> Result<(), SqsError> {

@@ -11,7 +11,7 @@ use super::operations;
 use super::service::Sqs;
 
 /// `x-amz-target` of every SQS operation starts with this.
-pub(crate) const TARGET_PREFIX: &str = "AmazonSQS.";
+const TARGET_PREFIX: &str = "AmazonSQS.";
 const JSON: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.0");
 /// 1 MiB of text can be six times as long once JSON has escaped it.
 const REQUEST_BYTES: usize = 8 * 1024 * 1024;

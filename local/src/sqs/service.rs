@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use indexmap::IndexMap;
 use tokio::sync::Notify;
-use ulid::Ulid;
 
 use super::digest;
 use super::error::SqsError;
@@ -19,6 +18,7 @@ use super::receipt::Receipt;
 use super::settings::QueueSettings;
 use super::store::{Counts, Store};
 use crate::clock::{Clock, millis};
+use crate::ids;
 use crate::template::model;
 
 /// All queues. Clones share them.
@@ -132,7 +132,7 @@ impl Sqs {
     /// `QueueDoesNotExist` and every limit of SQS.
     pub fn send(&self, queue: &str, message: &Outgoing) -> Result<Sent, SqsError> {
         let now = self.now();
-        let message_id = new_message_id();
+        let message_id = ids::uuid();
         {
             let store = self.store();
             let settings = store.queue(queue)?.settings;
@@ -255,6 +255,21 @@ impl Sqs {
         Ok(task)
     }
 
+    /// Makes every message in flight visible again. For the sole consumer of a queue at its start: whoever held them
+    /// ended with the process before.
+    ///
+    /// # Errors
+    /// `QueueDoesNotExist`.
+    pub fn give_back(&self, queue: &str) -> Result<(), SqsError> {
+        {
+            let store = self.store();
+            store.queue(queue)?;
+            store.give_back(queue, self.now())?;
+        }
+        self.ring(queue);
+        Ok(())
+    }
+
     pub(super) fn row(&self, queue: &str) -> Result<QueueRow, SqsError> {
         self.store().queue(queue)
     }
@@ -305,17 +320,4 @@ impl Sqs {
             .unwrap_or_else(PoisonError::into_inner);
         Arc::clone(bells.entry(queue.to_owned()).or_default())
     }
-}
-
-/// A message id in the form of AWS's, a UUID.
-pub(super) fn new_message_id() -> String {
-    let hex = hex::encode(Ulid::generate().to_bytes());
-    [
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..],
-    ]
-    .join("-")
 }

@@ -135,7 +135,7 @@ impl QueueSettings {
             "MessageRetentionPeriod" => self.retention = within(name, value, 60..=1_209_600)?,
             "ReceiveMessageWaitTimeSeconds" => self.receive_wait = within(name, value, 0..=20)?,
             "MaximumMessageSize" => {
-                self.max_message_bytes = within(name, value, 1_024..=MESSAGE_BYTES)?
+                self.max_message_bytes = within(name, value, 1_024..=MESSAGE_BYTES)?;
             }
             "RedrivePolicy" => self.redrive = parse_redrive(value)?,
             "FifoQueue"

@@ -187,6 +187,16 @@ impl Store {
         Ok(())
     }
 
+    /// Makes every message visible that was received and not deleted; delayed ones stay hidden.
+    pub(super) fn give_back(&self, queue: &str, now: u64) -> Result<(), SqsError> {
+        self.connection.execute(
+            "UPDATE messages SET visible_ms = ?2
+             WHERE queue = ?1 AND visible_ms > ?2 AND receives > receives_elsewhere",
+            params![queue, now],
+        )?;
+        Ok(())
+    }
+
     /// Counts what a queue holds, once what is too old is gone.
     pub(super) fn counts(
         &mut self,
