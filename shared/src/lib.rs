@@ -12,10 +12,16 @@ pub mod telemetry;
 
 #[cfg(feature = "auth")]
 pub mod auth;
+#[cfg(feature = "glyphs")]
+pub mod glyphs;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "http")]
 pub mod i18n;
+#[cfg(feature = "image")]
+pub mod image;
+#[cfg(feature = "inference")]
+pub mod inference;
 #[cfg(all(feature = "store", feature = "objects"))]
 pub mod jobs;
 #[cfg(feature = "objects")]

@@ -1,1 +1,4 @@
-//! Tools around the models.
+//! Tools around the models: they share one way of reading a folder of drawings, and the preprocessing of production.
+
+pub mod corpus;
+pub mod npy;

@@ -1,0 +1,108 @@
+//! The paper behind the ink, place by place.
+//!
+//! Light falls unevenly on a photographed sheet, so the paper's level is estimated on a coarse grid and interpolated. At each
+//! node it is a high percentile of a wide window when the paper is the brighter of the two, a low one when the paper is
+//! dark: the ink in the window lies on the other side of it.
+
+use image::RgbImage;
+
+/// Nodes of the grid along each axis.
+const NODES: usize = 6;
+/// The share of a window's pixels that may be ink before the estimate suffers: 15 of 100 have to be paper.
+const PERCENTILE: f32 = 0.85;
+
+/// The estimated paper, one colour per node.
+pub(super) struct Background {
+    nodes: Vec<[f32; 3]>,
+    width: f32,
+    height: f32,
+}
+
+impl Background {
+    /// Estimates the paper of a picture; `dark` says that the paper is darker than the ink.
+    pub(super) fn estimate(picture: &RgbImage, dark: bool) -> Self {
+        let (width, height) = (picture.width() as usize, picture.height() as usize);
+        let reach_x = (width / 5).max(4);
+        let reach_y = (height / 5).max(4);
+        let mut nodes = Vec::with_capacity(NODES * NODES);
+        for row in 0..NODES {
+            let y = row * height.saturating_sub(1) / (NODES - 1);
+            for column in 0..NODES {
+                let x = column * width.saturating_sub(1) / (NODES - 1);
+                let columns = x.saturating_sub(reach_x)..(x + reach_x + 1).min(width);
+                let rows = y.saturating_sub(reach_y)..(y + reach_y + 1).min(height);
+                nodes.push(level(picture, columns, rows, dark));
+            }
+        }
+        let last = |length: usize| length.saturating_sub(1).max(1) as f32;
+        Self {
+            nodes,
+            width: last(width),
+            height: last(height),
+        }
+    }
+
+    /// The colour of the paper at a pixel, between the four nodes around it.
+    pub(super) fn at(&self, x: u32, y: u32) -> [f32; 3] {
+        let (column, across) = cell(x as f32 / self.width);
+        let (row, down) = cell(y as f32 / self.height);
+        let node = |r: usize, c: usize| self.nodes[r * NODES + c];
+        std::array::from_fn(|channel| {
+            let upper = mix(
+                node(row, column)[channel],
+                node(row, column + 1)[channel],
+                across,
+            );
+            let lower = mix(
+                node(row + 1, column)[channel],
+                node(row + 1, column + 1)[channel],
+                across,
+            );
+            mix(upper, lower, down)
+        })
+    }
+}
+
+fn cell(position: f32) -> (usize, f32) {
+    let scaled = position * (NODES - 1) as f32;
+    let index = (scaled as usize).min(NODES - 2);
+    (index, scaled - index as f32)
+}
+
+fn mix(first: f32, second: f32, share: f32) -> f32 {
+    first + (second - first) * share
+}
+
+/// The percentile of each channel in a window, from every second pixel of every second row.
+fn level(
+    picture: &RgbImage,
+    columns: std::ops::Range<usize>,
+    rows: std::ops::Range<usize>,
+    dark: bool,
+) -> [f32; 3] {
+    let mut counts = [[0_u32; 256]; 3];
+    let mut total = 0;
+    for y in rows.step_by(2) {
+        for x in columns.clone().step_by(2) {
+            let pixel = picture.get_pixel(x as u32, y as u32);
+            for (count, level) in counts.iter_mut().zip(pixel.0) {
+                count[usize::from(level)] += 1;
+            }
+            total += 1;
+        }
+    }
+    let share = if dark { 1.0 - PERCENTILE } else { PERCENTILE };
+    let rank = (total as f32 * share) as u32;
+    counts.map(|count| percentile(&count, rank))
+}
+
+fn percentile(counts: &[u32; 256], rank: u32) -> f32 {
+    let mut seen = 0;
+    for (level, count) in counts.iter().enumerate() {
+        seen += count;
+        if seen > rank {
+            return level as f32;
+        }
+    }
+    255.0
+}
