@@ -9,6 +9,13 @@
 //! `cargo bench -p nazar-calligraphy` needs the runtime: `ORT_DYLIB_PATH` names it, else it is looked for where
 //! `cargo run` puts it. `MODELS_DIR` and `SAMPLE` name other models and another picture.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a benchmark stops where something is wrong, and prints what it measured"
+)]
+
 use std::env;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -18,9 +25,10 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use criterion::{Criterion, criterion_group};
 use nazar::ids::RecordId;
-use nazar::inference;
+use nazar::inference::{self, Classifier};
 use nazar_calligraphy::{Drawing, Prediction, Recogniser};
 use ort::session::Session;
+use ort::session::builder::GraphOptimizationLevel;
 use ort::value::Tensor;
 use tokio::runtime::Runtime;
 
@@ -73,11 +81,20 @@ async fn handle(recogniser: &Recogniser, body: &[u8]) -> Vec<u8> {
     serde_json::to_vec(&answer).unwrap()
 }
 
-/// The same file, loaded as the function loads it, without anything of ours around it.
-fn bare_session(models: &Path) -> Session {
-    let mut builder = Session::builder().unwrap().with_intra_threads(1).unwrap();
+/// The same file, loaded with the function's settings, without anything of ours around it.
+fn bare_session(library: &Path, models: &Path) -> Session {
+    let environment = ort::init_from(library).unwrap().build().unwrap();
+    let builder = Session::builder(&environment).unwrap();
+    let builder = builder
+        .with_intra_threads(1)
+        .unwrap()
+        .with_inter_threads(1)
+        .unwrap();
+    let mut builder = builder
+        .with_optimization_level(GraphOptimizationLevel::All)
+        .unwrap();
     builder
-        .commit_from_file(models.join("lipi-classifier.onnx"))
+        .commit_from_file(models.join(Classifier::FILE))
         .unwrap()
 }
 
@@ -119,7 +136,7 @@ fn prediction(criterion: &mut Criterion) {
     let library = from_environment("ORT_DYLIB_PATH", "target/assets/opt/lib/libonnxruntime.so");
     inference::init_runtime(&library).unwrap();
     let recogniser = Recogniser::load(&models).unwrap();
-    let mut session = bare_session(&models);
+    let mut session = bare_session(&library, &models);
     let input = Tensor::from_array(([1_usize, 1, 64, 64], vec![0.0_f32; 64 * 64])).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()

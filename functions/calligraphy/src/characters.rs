@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Response};
 use garde::Validate;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use nazar::glyphs::{self, CHARACTERS, Character, Group};
+use nazar::glyphs::{self, CHARACTERS, Character};
 use nazar::http::{Code, List, Problem, ProblemBody, ValidPath, ValidQuery, etag};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -36,21 +36,15 @@ pub(crate) struct CharacterView {
 impl From<&Character> for CharacterView {
     fn from(character: &Character) -> Self {
         Self {
-            id: character.id,
+            id: character.class_id,
             letter: character.letter,
             iast: character.iast,
-            group: group(character.group),
-            reference_url: format!("/api/v1/calligraphy/characters/{}/reference", character.id),
+            group: character.group.name(),
+            reference_url: format!(
+                "/api/v1/calligraphy/characters/{}/reference",
+                character.class_id
+            ),
         }
-    }
-}
-
-/// The group's word on the wire.
-pub(crate) fn group(group: Group) -> &'static str {
-    match group {
-        Group::Consonant => "consonant",
-        Group::Vowel => "vowel",
-        Group::Digit => "digit",
     }
 }
 

@@ -126,7 +126,7 @@ impl Drawing {
             .ok_or_else(|| Problem::field("/target_class", FieldCode::Required))?;
         let known = u8::try_from(wanted).ok().and_then(glyphs::character);
         known
-            .map(|character| character.id)
+            .map(|character| character.class_id)
             .ok_or(Problem::new(Code::UnknownCharacter))
     }
 

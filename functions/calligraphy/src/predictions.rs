@@ -16,7 +16,6 @@ use nazar::store::history::{ModelStamp, PredictionRecord, Ranked};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::characters::group;
 use crate::drawing::{Drawing, DrawingForm, DrawingJson};
 use crate::recogniser::{RecogniserError, Recognition};
 use crate::{Context, Picture, Recogniser};
@@ -175,7 +174,7 @@ impl Prediction {
             class_id: best.class_id,
             letter: character.letter,
             iast: character.iast,
-            group: group(character.group),
+            group: character.group.name(),
             confidence: best.confidence,
             abstained: record.abstained,
             top,

@@ -5,14 +5,11 @@ use std::path::Path;
 use jiff::Timestamp;
 use nazar::ids::RecordId;
 use nazar::image::{self, Rejection};
-use nazar::inference::{Classification, Classifier};
+use nazar::inference::{Candidate, Classification, Classifier, ModelIdentity};
 use nazar::store::history::{ModelStamp, PredictionRecord, Ranked};
 use thiserror::Error;
 
 use crate::Picture;
-
-/// Classes that are named besides the best one, the best one included.
-const TOP: usize = 5;
 
 /// The classifier, ready to look at drawings.
 #[derive(Debug)]
@@ -69,30 +66,26 @@ impl Recogniser {
             content_type: admitted.format().content_type(),
             processed: glyph.png().map_err(anyhow::Error::from)?,
             classification,
-            model: ModelStamp {
-                id: self.classifier.id().to_owned(),
-                sha256: self.classifier.sha256().to_owned(),
-            },
+            model: self.model(),
         })
+    }
+
+    fn model(&self) -> ModelStamp {
+        let ModelIdentity { id, sha256 } = self.classifier.identity().clone();
+        ModelStamp { id, sha256 }
     }
 }
 
 impl Recognition {
     /// The row of the history.
     pub fn record(&self, id: RecordId) -> PredictionRecord {
-        let ranked = |class: &_| Ranked {
-            class_id: 0,
-            confidence: 0.0,
+        let ranked = |candidate: &Candidate| Ranked {
+            class_id: candidate.class_id,
+            confidence: candidate.confidence,
         };
         PredictionRecord {
             id,
-            top: self
-                .classification
-                .top
-                .iter()
-                .take(TOP)
-                .map(ranked)
-                .collect(),
+            top: self.classification.top.iter().map(ranked).collect(),
             abstained: self.classification.abstained,
             model: self.model.clone(),
             created_at: Timestamp::now(),

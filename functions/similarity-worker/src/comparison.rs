@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use nazar::code::Code;
 use nazar::glyphs;
 use nazar::ids::RecordId;
-use nazar::image;
-use nazar::inference::{self, Encoder, THRESHOLD};
+use nazar::image::{Glyph, admit, glyph_png, overlay, preprocess};
+use nazar::inference::{Encoder, ModelIdentity, Similarity, THRESHOLD};
 use nazar::store::history::{ModelStamp, SimilarityRecord};
+use thiserror::Error;
 
 /// The encoder, ready to compare.
 #[derive(Debug)]
@@ -30,14 +31,29 @@ pub struct Pictures {
 /// How far a drawing is from its reference, and the pictures that show it.
 #[derive(Debug)]
 pub struct Comparison {
-    /// Euclidean distance of both embeddings, 0-2.
-    pub distance: f32,
-    /// 0-100; 100 is equal.
-    pub score: f32,
+    /// Distance, score and verdict.
+    pub similarity: Similarity,
     /// The three pictures.
     pub pictures: Pictures,
     letter: &'static str,
     model: ModelStamp,
+}
+
+/// Why a drawing was not compared.
+#[derive(Debug, Error)]
+pub enum ComparerError {
+    /// Something is wrong with the drawing; it will be at the next try too.
+    #[error("drawing refused: {0}")]
+    Refused(Code),
+    /// Something is wrong with us.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl From<Code> for ComparerError {
+    fn from(code: Code) -> Self {
+        Self::Refused(code)
+    }
 }
 
 impl Comparer {
@@ -55,39 +71,39 @@ impl Comparer {
     /// the drawing, so that what differs is the writing.
     ///
     /// # Errors
-    /// When inference fails, which is not the picture's fault; what is, is the inner code.
-    pub fn compare(&self, original: &[u8], target: u8) -> anyhow::Result<Result<Comparison, Code>> {
-        let Some(character) = glyphs::character(target) else {
-            return Ok(Err(Code::UnknownCharacter));
-        };
-        let drawing = match image::admit(original).and_then(|admitted| image::preprocess(&admitted))
-        {
-            Ok(glyph) => glyph,
-            Err(rejection) => return Ok(Err(rejection.into())),
-        };
-        let reference = glyphs::reference_glyph(target);
-        let distance = inference::distance(
-            &self.encoder.embed(&reference)?,
-            &self.encoder.embed(&drawing)?,
-        );
-        Ok(Ok(Comparison {
-            distance,
-            score: inference::score(distance),
-            pictures: Pictures {
-                reference: image::glyph_png(&reference)?,
-                user: image::glyph_png(&drawing)?,
-                overlay: image::overlay(&reference, &drawing)?,
-            },
+    /// [`ComparerError`].
+    pub fn compare(&self, original: &[u8], target: u8) -> Result<Comparison, ComparerError> {
+        let character =
+            glyphs::character(target).ok_or(ComparerError::Refused(Code::UnknownCharacter))?;
+        let drawing = admit(original)
+            .and_then(|admitted| preprocess(&admitted))
+            .map_err(Code::from)?;
+        let reference = glyphs::reference_glyph(target).map_err(anyhow::Error::from)?;
+        let similarity = self
+            .encoder
+            .similarity(&drawing, target)
+            .map_err(anyhow::Error::from)?;
+        Ok(Comparison {
+            similarity,
+            pictures: Pictures::draw(&reference, &drawing)?,
             letter: character.letter,
             model: self.model(),
-        }))
+        })
     }
 
     fn model(&self) -> ModelStamp {
-        ModelStamp {
-            id: self.encoder.id().to_owned(),
-            sha256: self.encoder.sha256().to_owned(),
-        }
+        let ModelIdentity { id, sha256 } = self.encoder.identity().clone();
+        ModelStamp { id, sha256 }
+    }
+}
+
+impl Pictures {
+    fn draw(reference: &Glyph, drawing: &Glyph) -> anyhow::Result<Self> {
+        Ok(Self {
+            reference: glyph_png(reference)?,
+            user: glyph_png(drawing)?,
+            overlay: overlay(reference, drawing)?,
+        })
     }
 }
 
@@ -98,10 +114,10 @@ impl Comparison {
             id,
             target_class,
             letter: self.letter.to_owned(),
-            score: self.score,
-            distance: self.distance,
+            score: self.similarity.score,
+            distance: self.similarity.distance,
             threshold: THRESHOLD,
-            is_same_character: self.distance < THRESHOLD,
+            is_same_character: self.similarity.is_same_character,
             model: self.model,
             created_at: Timestamp::now(),
         }

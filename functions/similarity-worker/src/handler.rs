@@ -15,7 +15,7 @@ use nazar::objects::{ImageKey, MAX_UPLOAD_BYTES, ObjectError, SimilarityPart};
 use nazar::queue::{BatchLimits, Delivery, Outcome, deadline, process_batch};
 use nazar::store::history::SimilarityRecord;
 
-use crate::{Comparison, Context};
+use crate::{ComparerError, Comparison, Context};
 
 /// One drawing is compared while the pictures of another travel; the processor has one core's worth of time.
 const CONCURRENCY: usize = 2;
@@ -104,9 +104,10 @@ async fn compare(
     };
     let comparer = Arc::clone(&context.comparer);
     let compared = tokio::task::spawn_blocking(move || comparer.compare(&original, target)).await?;
-    let comparison = match compared? {
+    let comparison = match compared {
         Ok(comparison) => comparison,
-        Err(code) => return Ok(Err(code)),
+        Err(ComparerError::Refused(code)) => return Ok(Err(code)),
+        Err(ComparerError::Failed(error)) => return Err(error),
     };
 
     let Comparison { pictures, .. } = &comparison;

@@ -5,6 +5,6 @@ mod comparison;
 mod context;
 mod handler;
 
-pub use comparison::{Comparer, Comparison, Pictures};
+pub use comparison::{Comparer, ComparerError, Comparison, Pictures};
 pub use context::Context;
 pub use handler::handle;

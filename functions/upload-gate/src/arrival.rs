@@ -1,8 +1,32 @@
 //! What S3 says about objects that arrived.
 
-use aws_lambda_events::event::s3::S3Event;
 use nazar::objects::UploadKey;
+use serde::Deserialize;
 use serde_json::Value;
+
+/// The part of S3's event that the gate acts on
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html>). Size and type are
+/// not among it: they are read from the object, which may have been replaced since.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Arrivals {
+    #[serde(rename = "Records")]
+    records: Vec<Arrival>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Arrival {
+    s3: Place,
+}
+
+#[derive(Debug, Deserialize)]
+struct Place {
+    object: Object,
+}
+
+#[derive(Debug, Deserialize)]
+struct Object {
+    key: String,
+}
 
 /// Whether an event came straight from S3, not by way of a queue.
 pub(crate) fn is_direct(event: &Value) -> bool {
@@ -13,20 +37,20 @@ pub(crate) fn is_direct(event: &Value) -> bool {
 }
 
 /// The event in a queue's message. S3 sends a test event when a notification is set up: it has no records.
-pub(crate) fn read(body: &str) -> serde_json::Result<S3Event> {
+pub(crate) fn read(body: &str) -> serde_json::Result<Arrivals> {
     let event: Value = serde_json::from_str(body)?;
     if event.get("Event").and_then(Value::as_str) == Some("s3:TestEvent") {
-        return Ok(S3Event::default());
+        return Ok(Arrivals::default());
     }
     serde_json::from_value(event)
 }
 
 /// The uploads among the objects of an event. What lies elsewhere is none of the gate's business.
-pub(crate) fn upload_keys(event: S3Event) -> Vec<UploadKey> {
+pub(crate) fn upload_keys(event: Arrivals) -> Vec<UploadKey> {
     event
         .records
         .into_iter()
-        .filter_map(|record| upload_key(&record.s3.object.key?))
+        .filter_map(|record| upload_key(&record.s3.object.key))
         .collect()
 }
 

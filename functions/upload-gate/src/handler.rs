@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use aws_lambda_events::event::s3::S3Event;
 use aws_lambda_events::event::sqs::{SqsBatchResponse, SqsEvent};
 use lambda_runtime::{Error, LambdaEvent};
 use nazar::queue::{BatchLimits, Delivery, Outcome, deadline, process_batch};
 use serde_json::Value;
 
-use crate::{Context, arrival, dead_letter, gate};
+use crate::arrival::{self, Arrivals};
+use crate::{Context, dead_letter, gate};
 
 /// Pictures decoded at a time: the largest needs 160 MB, and a function has one gigabyte.
 const CONCURRENCY: usize = 2;
@@ -29,7 +29,7 @@ pub async fn handle(
         deadline: deadline(&event.context),
     };
     if arrival::is_direct(&event.payload) {
-        let direct: S3Event = serde_json::from_value(event.payload)?;
+        let direct: Arrivals = serde_json::from_value(event.payload)?;
         return match arrived(&context, direct).await {
             Outcome::Done => Ok(SqsBatchResponse::default()),
             Outcome::Retry(reason) => Err(reason.into()),
@@ -53,7 +53,7 @@ async fn message(context: Arc<Context>, delivery: Delivery) -> Outcome {
 }
 
 /// Every object of an event; the reason of the last one that needs another try.
-async fn arrived(context: &Context, event: S3Event) -> Outcome {
+async fn arrived(context: &Context, event: Arrivals) -> Outcome {
     let mut outcome = Outcome::Done;
     for key in arrival::upload_keys(event) {
         if let Err(error) = gate::receive(context, &key).await {

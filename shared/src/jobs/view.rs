@@ -90,8 +90,8 @@ pub struct SimilarityView {
     /// 0-100; 100 is equal.
     #[schema(minimum = 0.0, maximum = 100.0, example = 81.5)]
     pub score: f32,
-    /// Euclidean distance of both embeddings, 0-2.
-    #[schema(minimum = 0.0, maximum = 2.0, example = 0.17)]
+    /// Distance of both embeddings, from 0, calibrated so that the threshold divides best.
+    #[schema(minimum = 0.0, example = 0.17)]
     pub distance: f32,
     /// Distance below which both count as the same character.
     #[schema(example = 0.45)]

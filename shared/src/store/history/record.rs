@@ -55,7 +55,7 @@ pub struct SimilarityRecord {
     pub letter: String,
     /// 0-100, 100 is equal.
     pub score: f32,
-    /// Euclidean distance of the embeddings, 0-2.
+    /// Calibrated distance of both embeddings, from 0.
     pub distance: f32,
     /// Distance below which both count as the same character.
     pub threshold: f32,
