@@ -2,6 +2,12 @@
 //!
 //! One binary, because each further one would link three SDKs again.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may stop where they meet something unexpected, as the tests themselves"
+)]
+
 #[path = "stores/dynamodb_items.rs"]
 mod dynamodb_items;
 #[path = "stores/dynamodb_support.rs"]

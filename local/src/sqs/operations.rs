@@ -8,7 +8,8 @@ use super::error::{ErrorCode, SqsError};
 use super::limits;
 use super::message::Sent;
 use super::moves::MoveTask;
-use super::service::{ReceiveOptions, Sqs};
+use super::polling::ReceiveOptions;
+use super::service::Sqs;
 use super::settings::QueueSettings;
 use super::wire::{
     ChangeVisibility, GetAttributes, Handle, ListMoves, ListQueues, NamedQueue, Nothing, OnQueue,

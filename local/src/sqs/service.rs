@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 use super::digest;
 use super::error::SqsError;
 use super::limits;
-use super::message::{Message, Outgoing, Sent};
+use super::message::{Outgoing, Sent};
 use super::moves::MoveTask;
 use super::queues::QueueRow;
 use super::receipt::Receipt;
@@ -32,27 +32,6 @@ struct Inner {
     clock: Clock,
     /// One bell a queue, rung when something may have become visible.
     bells: Mutex<HashMap<String, Arc<Notify>>>,
-}
-
-/// How to receive.
-#[derive(Debug, Clone, Copy)]
-pub struct ReceiveOptions {
-    /// Most messages (1 to 10).
-    pub max: usize,
-    /// How long they stay unseen by others; the queue's own timeout when absent.
-    pub visibility: Option<Duration>,
-    /// How long to wait for the first one (up to 20 s); the queue's own wait when absent.
-    pub wait: Option<Duration>,
-}
-
-impl Default for ReceiveOptions {
-    fn default() -> Self {
-        Self {
-            max: 1,
-            visibility: None,
-            wait: None,
-        }
-    }
 }
 
 impl Sqs {
@@ -155,57 +134,6 @@ impl Sqs {
         })
     }
 
-    /// Receives messages, waiting for the first one if asked to.
-    ///
-    /// Nothing is awaited between handing out and returning, so a receiver that gives up waiting loses nothing.
-    ///
-    /// # Errors
-    /// `QueueDoesNotExist`, `InvalidParameterValue` for options out of range.
-    pub async fn receive(
-        &self,
-        queue: &str,
-        options: ReceiveOptions,
-    ) -> Result<Vec<Message>, SqsError> {
-        if !(1..=limits::BATCH_ENTRIES).contains(&options.max) {
-            let text = format!(
-                "Value {} for parameter MaxNumberOfMessages is invalid.",
-                options.max
-            );
-            return Err(SqsError::invalid(format!(
-                "{text} Reason: Must be between 1 and 10, if provided."
-            )));
-        }
-        if options.wait.is_some_and(|wait| wait > limits::LONGEST_WAIT) {
-            let text = "Value for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if provided.";
-            return Err(SqsError::invalid(text));
-        }
-        options
-            .visibility
-            .map_or(Ok(()), limits::check_visibility)?;
-
-        let bell = self.bell(queue);
-        let mut deadline = None;
-        loop {
-            // Listening starts before looking, so nothing sent in between is missed.
-            let rung = bell.notified();
-            let now = self.now();
-            let (messages, settings) = self.receive_now(queue, options, now)?;
-            let wait = options
-                .wait
-                .unwrap_or(Duration::from_secs(settings.receive_wait));
-            let end = *deadline.get_or_insert_with(|| now.saturating_add(millis(wait)));
-            if !messages.is_empty() || now >= end {
-                return Ok(messages);
-            }
-            let next = self.store().next_visible_ms(queue, now)?;
-            let wake = next.map_or(end, |visible| visible.min(end));
-            tokio::select! {
-                () = rung => {}
-                () = self.inner.clock.sleep_until(wake) => {}
-            }
-        }
-    }
-
     /// Deletes a message under the receipt of its newest delivery; an older receipt changes nothing.
     ///
     /// # Errors
@@ -286,33 +214,15 @@ impl Sqs {
         self.inner.clock.now_ms()
     }
 
+    pub(super) fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
     pub(super) fn ring(&self, queue: &str) {
         self.bell(queue).notify_waiters();
     }
 
-    fn receive_now(
-        &self,
-        queue: &str,
-        options: ReceiveOptions,
-        now: u64,
-    ) -> Result<(Vec<Message>, QueueSettings), SqsError> {
-        let (received, settings) = {
-            let mut store = self.store();
-            let settings = store.queue(queue)?.settings;
-            let visibility = options.visibility.unwrap_or_else(|| settings.visibility());
-            (
-                store.receive(queue, &settings, options.max, visibility, now)?,
-                settings,
-            )
-        };
-        received
-            .dead_letters
-            .iter()
-            .for_each(|target| self.ring(target));
-        Ok((received.messages, settings))
-    }
-
-    fn bell(&self, queue: &str) -> Arc<Notify> {
+    pub(super) fn bell(&self, queue: &str) -> Arc<Notify> {
         let mut bells = self
             .inner
             .bells

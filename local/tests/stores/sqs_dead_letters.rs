@@ -204,7 +204,7 @@ async fn the_policy_is_shown_and_can_be_taken_away() {
         .send()
         .await
         .unwrap();
-    assert_eq!(sources.queue_urls(), [pair.work.clone()]);
+    assert_eq!(sources.queue_urls(), [pair.work.as_str()]);
 
     let change = client.set_queue_attributes().queue_url(&pair.work);
     change

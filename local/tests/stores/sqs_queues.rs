@@ -28,7 +28,7 @@ async fn a_queue_is_found_listed_described_emptied_and_deleted() {
         .send()
         .await
         .unwrap();
-    assert_eq!(listed.queue_urls(), [url.clone()]);
+    assert_eq!(listed.queue_urls(), [url.as_str()]);
 
     queues.send(&url, "one").await;
     queues.send(&url, "two").await;
