@@ -10,7 +10,13 @@ use crate::{
 };
 
 /// How the names of variables that point to a resource end; the rest have defaults or are the runtime's own.
-const RESOURCE_SUFFIXES: &[&str] = &["_TABLE", "_BUCKET", "_QUEUE_URL", "_DYLIB_PATH", "MODELS_DIR"];
+const RESOURCE_SUFFIXES: &[&str] = &[
+    "_TABLE",
+    "_BUCKET",
+    "_QUEUE_URL",
+    "_DYLIB_PATH",
+    "MODELS_DIR",
+];
 
 fn findings(template: &Template) -> Vec<String> {
     let mut found = Vec::new();
