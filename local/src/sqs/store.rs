@@ -1,7 +1,7 @@
 //! Messages at rest.
 //!
 //! One SQLite file in WAL mode. `synchronous = NORMAL` keeps every committed message when the process is killed (only a
-//! power cut can lose the newest ones), and a commit takes tens of microseconds, so calls are made where they stand and
+//! power cut can lose the newest ones), and a call takes about a tenth of a millisecond, so it is made where it stands and
 //! not on another thread.
 
 use std::path::Path;
