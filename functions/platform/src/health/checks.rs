@@ -1,0 +1,117 @@
+//! One cheap question to each part.
+
+use std::{fmt::Debug, future::Future, time::Duration};
+
+use aws_config::SdkConfig;
+use aws_sdk_dynamodb::types::TableStatus;
+use nazar::{config::Environment, store::TableName};
+
+use super::{Report, State, report::Parts};
+
+/// The longest wait for one answer.
+const DEADLINE: Duration = Duration::from_secs(2);
+
+/// What is asked, and how it is reached.
+#[derive(Debug)]
+pub(crate) struct Checks {
+    tables: aws_sdk_dynamodb::Client,
+    objects: aws_sdk_s3::Client,
+    queues: aws_sdk_sqs::Client,
+    accounts: TableName,
+    control: TableName,
+    history: TableName,
+    keys: TableName,
+    bucket: String,
+    queue: String,
+}
+
+impl Checks {
+    /// Reads which tables, bucket and queue there are.
+    ///
+    /// # Errors
+    /// When a variable is missing.
+    pub(crate) fn read(environment: &Environment, aws: &SdkConfig) -> anyhow::Result<Self> {
+        Ok(Self {
+            tables: aws_sdk_dynamodb::Client::new(aws),
+            objects: aws_sdk_s3::Client::new(aws),
+            queues: aws_sdk_sqs::Client::new(aws),
+            accounts: TableName::read(environment, "ACCOUNTS_TABLE")?,
+            control: TableName::read(environment, "CONTROL_TABLE")?,
+            history: TableName::read(environment, "HISTORY_TABLE")?,
+            keys: TableName::read(environment, "KEYS_TABLE")?,
+            bucket: environment.required("MEDIA_BUCKET")?,
+            queue: environment.required("SIMILARITY_QUEUE_URL")?,
+        })
+    }
+
+    /// Asks all parts at the same time.
+    pub(crate) async fn run(&self) -> Report {
+        let (accounts, control, history, keys, media, queue) = tokio::join!(
+            within_deadline("accounts", self.table(&self.accounts)),
+            within_deadline("control", self.table(&self.control)),
+            within_deadline("history", self.table(&self.history)),
+            within_deadline("keys", self.table(&self.keys)),
+            within_deadline("media", self.media()),
+            within_deadline("queue", self.queue()),
+        );
+        Parts {
+            accounts,
+            control,
+            history,
+            keys,
+            media,
+            queue,
+        }
+        .into()
+    }
+
+    async fn table(&self, name: &TableName) -> anyhow::Result<()> {
+        let answer = self
+            .tables
+            .describe_table()
+            .table_name(name.as_str())
+            .send()
+            .await?;
+        let status = answer.table().and_then(|table| table.table_status());
+        // A table that is being changed still answers.
+        anyhow::ensure!(
+            matches!(status, Some(TableStatus::Active | TableStatus::Updating)),
+            "table is {status:?}"
+        );
+        Ok(())
+    }
+
+    async fn media(&self) -> anyhow::Result<()> {
+        self.objects
+            .head_bucket()
+            .bucket(&self.bucket)
+            .send()
+            .await?;
+        Ok(())
+    }
+
+    async fn queue(&self) -> anyhow::Result<()> {
+        self.queues
+            .get_queue_attributes()
+            .queue_url(&self.queue)
+            .send()
+            .await?;
+        Ok(())
+    }
+}
+
+async fn within_deadline<F>(part: &'static str, question: F) -> State
+where
+    F: Future<Output = anyhow::Result<()>>,
+{
+    match tokio::time::timeout(DEADLINE, question).await {
+        Ok(Ok(())) => State::Ok,
+        Ok(Err(error)) => unavailable(part, &error),
+        Err(elapsed) => unavailable(part, &elapsed),
+    }
+}
+
+fn unavailable(part: &str, reason: &impl Debug) -> State {
+    tracing::error!(part, ?reason, "part of the bundle is not available");
+    State::Unavailable
+}

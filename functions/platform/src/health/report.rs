@@ -1,0 +1,58 @@
+//! What the checks came to.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Whether something can do its work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum State {
+    /// It answered.
+    Ok,
+    /// It did not, or not in time, or said that it is not ready.
+    Unavailable,
+}
+
+/// How the bundle is. Why something does not answer is in the log, not here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Report {
+    /// `ok` when every part is.
+    pub(crate) status: State,
+    /// What the bundle depends on.
+    pub(crate) parts: Parts,
+}
+
+/// The state of each part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub(crate) struct Parts {
+    /// People and sessions.
+    pub(crate) accounts: State,
+    /// Limits and idempotency.
+    pub(crate) control: State,
+    /// Predictions, similarities and jobs.
+    pub(crate) history: State,
+    /// The keys that tokens are checked with.
+    pub(crate) keys: State,
+    /// Pictures.
+    pub(crate) media: State,
+    /// Work for the similarity worker.
+    pub(crate) queue: State,
+}
+
+impl From<Parts> for Report {
+    fn from(parts: Parts) -> Self {
+        let all = [
+            parts.accounts,
+            parts.control,
+            parts.history,
+            parts.keys,
+            parts.media,
+            parts.queue,
+        ];
+        let is_ok = all.iter().all(|state| *state == State::Ok);
+        Self {
+            status: if is_ok { State::Ok } else { State::Unavailable },
+            parts,
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The function as a whole, with a real DynamoDB engine in memory and no bucket or queue behind it.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
+use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig};
+use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+};
+use axum::{Router, body::Body};
+use http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use nazar::{config::Environment, http::Code};
+use nazar_platform::Context;
+use serde_json::Value;
+use tokio::net::TcpListener;
+use tower::ServiceExt;
+
+const TABLES: [&str; 4] = ["accounts", "control", "history", "keys"];
+
+/// The function, whose every AWS call goes to a DynamoDB engine: that answers for tables and for nothing else.
+async fn app() -> Router {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let database = dynoxide::Database::memory().unwrap();
+    tokio::spawn(dynoxide::server::serve_on(listener, database));
+
+    let aws = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
+        .region(Region::from_static("eu-central-1"))
+        .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
+            "test", "test", None, None, "test",
+        )))
+        .endpoint_url(format!("http://127.0.0.1:{port}"))
+        .retry_config(RetryConfig::disabled())
+        .build();
+    let client = aws_sdk_dynamodb::Client::new(&aws);
+    for table in TABLES {
+        create(&client, table).await;
+    }
+    let environment = Environment::of(&[
+        ("ACCOUNTS_TABLE", "accounts"),
+        ("CONTROL_TABLE", "control"),
+        ("HISTORY_TABLE", "history"),
+        ("KEYS_TABLE", "keys"),
+        ("MEDIA_BUCKET", "media"),
+        ("SIMILARITY_QUEUE_URL", "http://127.0.0.1/queue"),
+    ]);
+    nazar_platform::router(Context::with(&environment, &aws).unwrap())
+}
+
+async fn create(client: &aws_sdk_dynamodb::Client, table: &str) {
+    let mut call = client
+        .create_table()
+        .table_name(table)
+        .billing_mode(BillingMode::PayPerRequest);
+    for (name, key_type) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
+        let attribute = AttributeDefinition::builder()
+            .attribute_name(name)
+            .attribute_type(ScalarAttributeType::S);
+        let key = KeySchemaElement::builder()
+            .attribute_name(name)
+            .key_type(key_type);
+        call = call
+            .attribute_definitions(attribute.build().unwrap())
+            .key_schema(key.build().unwrap());
+    }
+    call.send().await.unwrap();
+}
+
+async fn get(path: &str) -> (StatusCode, HeaderMap, String) {
+    send(Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+async fn send(request: Request<Body>) -> (StatusCode, HeaderMap, String) {
+    let (parts, body) = app().await.oneshot(request).await.unwrap().into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    (
+        parts.status,
+        parts.headers,
+        String::from_utf8(bytes.to_vec()).unwrap(),
+    )
+}
+
+#[tokio::test]
+async fn health_says_which_part_does_not_answer() {
+    for path in ["/health", "/api/v1/health"] {
+        let (status, headers, body) = get(path).await;
+        let report: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(headers[header::CONTENT_TYPE], "application/json");
+        assert_eq!(report["status"], "unavailable");
+        for table in TABLES {
+            assert_eq!(report["parts"][table], "ok", "{report}");
+        }
+        assert_eq!(
+            (&report["parts"]["media"], &report["parts"]["queue"]),
+            (&"unavailable".into(), &"unavailable".into())
+        );
+        assert!(
+            !body.contains("127.0.0.1"),
+            "the report tells where parts are"
+        );
+    }
+}
+
+#[tokio::test]
+async fn pages_load_nothing_from_elsewhere() {
+    for path in ["/", "/docs", "/docs/", "/docs/problems"] {
+        let (status, headers, body) = get(path).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        assert!(
+            headers[header::CONTENT_TYPE]
+                .to_str()
+                .unwrap()
+                .starts_with("text/html")
+        );
+        for outside in ["http://", "https://", "src=\"//", "href=\"//"] {
+            assert!(!body.contains(outside), "{path} names {outside}");
+        }
+        let policy = headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(
+            policy.contains("default-src 'none'; script-src 'self';"),
+            "{policy}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn everything_that_the_page_names_is_there() {
+    let (_, _, page) = get("/docs").await;
+    let named = page.split('"').filter(|text| text.starts_with("/docs/"));
+    let mut files = 0;
+    for file in named {
+        let (status, headers, body) = get(file).await;
+        assert_eq!(status, StatusCode::OK, "{file}");
+        assert!(!body.is_empty());
+        let wanted = if file.ends_with(".js") {
+            "text/javascript"
+        } else {
+            "text/css"
+        };
+        assert!(
+            headers[header::CONTENT_TYPE]
+                .to_str()
+                .unwrap()
+                .starts_with(wanted),
+            "{file}"
+        );
+        files += 1;
+    }
+    assert_eq!(files, 4);
+    let (_, _, start) = get("/docs/start.js").await;
+    assert!(start.contains("/api/v1/openapi.json") && start.contains("validatorUrl: null"));
+}
+
+#[tokio::test]
+async fn a_browser_that_has_a_file_is_not_sent_it_again() {
+    let (_, headers, _) = get("/docs/swagger-ui-bundle.js").await;
+    let request = Request::get("/docs/swagger-ui-bundle.js")
+        .header(header::IF_NONE_MATCH, &headers[header::ETAG])
+        .body(Body::empty())
+        .unwrap();
+    let (status, _, body) = send(request).await;
+    assert_eq!((status, body.len()), (StatusCode::NOT_MODIFIED, 0));
+}
+
+#[tokio::test]
+async fn every_problem_is_described_where_its_type_points() {
+    let (_, _, page) = get("/docs/problems").await;
+    for code in Code::ALL {
+        assert!(page.contains(&format!("id=\"{code}\"")), "{code}");
+    }
+    let request = Request::get("/docs/problems")
+        .header(header::ACCEPT_LANGUAGE, "ne")
+        .body(Body::empty())
+        .unwrap();
+    let (_, _, nepali) = send(request).await;
+    assert!(nepali.contains("lang=\"ne\"") && nepali.contains("भेटिएन"));
+}
+
+#[tokio::test]
+async fn the_document_is_openapi_3_1() {
+    let (status, _, body) = get("/api/v1/openapi.json").await;
+    assert_eq!(status, StatusCode::OK);
+    let document: Value = serde_json::from_str(&body).unwrap();
+    assert_eq!(document["openapi"], "3.1.0");
+    for path in [
+        "/api/v1/auth/sign-in",
+        "/api/v1/health",
+        "/.well-known/jwks.json",
+    ] {
+        assert!(document["paths"].get(path).is_some(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_path_that_nobody_serves_is_a_problem() {
+    for path in ["/nowhere", "/docs/nothing.js", "/api/v2/health"] {
+        let (status, headers, body) = get(path).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json");
+        assert!(body.contains("\"not-found\""));
+    }
+}
