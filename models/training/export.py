@@ -1,0 +1,135 @@
+"""Calibrates on the validation part and writes the two ONNX files with all that belongs to them in their metadata."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from torch import nn
+from torch.nn import functional
+
+import dataset
+from network import Lipi
+
+MODELS = dataset.HERE.parent
+THRESHOLD = 0.45
+
+
+class Classifier(nn.Module):
+    def __init__(self, model: Lipi, temperature: float):
+        super().__init__()
+        self.model, self.temperature = model, temperature
+
+    def forward(self, glyph: torch.Tensor) -> torch.Tensor:
+        return self.model.classes(self.model.body(glyph)) / self.temperature
+
+
+class Encoder(nn.Module):
+    def __init__(self, model: Lipi):
+        super().__init__()
+        self.model = model
+
+    def forward(self, glyph: torch.Tensor) -> torch.Tensor:
+        return functional.normalize(self.model.project(self.model.body(glyph)), dim=1)
+
+
+def tensor(glyphs: np.ndarray) -> torch.Tensor:
+    return torch.from_numpy(glyphs)[:, None].float() / 255
+
+
+def temperature(logits: torch.Tensor, labels: torch.Tensor) -> float:
+    """The divisor of the logits with the least cross-entropy."""
+    choices = np.exp(np.linspace(np.log(0.3), np.log(3.0), 400))
+    losses = [float(functional.cross_entropy(logits / choice, labels)) for choice in choices]
+    return float(choices[int(np.argmin(losses))])
+
+
+def equal_error(genuine: np.ndarray, foreign: np.ndarray) -> float:
+    """The distance at which as many genuine pairs are refused as foreign ones are accepted."""
+    points = np.linspace(genuine.min(), foreign.max(), 4000)
+    gaps = [abs((genuine >= point).mean() - (foreign < point).mean()) for point in points]
+    least = np.flatnonzero(np.array(gaps) == min(gaps))
+    # Where both errors are equal over a stretch, its middle is farthest from either kind.
+    return float(points[least[len(least) // 2]])
+
+
+def score_table(genuine: np.ndarray, foreign: np.ndarray) -> list[list[float]]:
+    """Percentiles of genuine distances; the threshold scores 50, what half of the foreign pairs exceed scores 0."""
+    table = [[0.0, 100.0]]
+    for percentile, score in ((5, 95.0), (25, 88.0), (50, 80.0), (75, 72.0), (90, 62.0)):
+        distance = round(float(np.percentile(genuine, percentile)), 4)
+        if table[-1][0] < distance < 0.98 * THRESHOLD:
+            table.append([distance, score])
+    middle = round(float(np.median(foreign)), 4)
+    return table + [[THRESHOLD, 50.0], [max(middle, 2 * THRESHOLD), 0.0]]
+
+
+@torch.no_grad()
+def calibrate(model: Lipi, keep: float) -> tuple[float, dict, dict]:
+    corpus = dataset.load()
+    rows = corpus.part("validation")
+    labels = torch.from_numpy(corpus.labels[rows])
+    logits, embeddings = model(tensor(corpus.glyphs[rows]))
+    _, references = model(tensor(dataset.references(fine=False)))
+    heat = temperature(logits, labels)
+    surest = functional.softmax(logits / heat, 1).amax(1).numpy()
+    distances = torch.cdist(embeddings, references).numpy()
+    same = np.eye(dataset.CLASSES, dtype=bool)[labels.numpy()]
+    genuine, foreign = distances[same], distances[~same]
+    scale = THRESHOLD / equal_error(genuine, foreign)
+    stored = base64.b64encode(references.numpy().astype("<f4").tobytes()).decode()
+    classifier = {"nazar.abstain_below": f"{np.quantile(surest, 1 - keep):.4f}", "nazar.temperature": f"{heat:.4f}"}
+    encoder = {
+        "nazar.distance_scale": f"{scale:.6f}",
+        "nazar.score_table": json.dumps(score_table(genuine * scale, foreign * scale)),
+        "nazar.references": stored,
+    }
+    return heat, classifier, encoder
+
+
+def save(module: nn.Module, output: str, path: Path, properties: dict) -> None:
+    glyph = torch.zeros(2, 1, 64, 64)
+    batch = {"glyph": {0: torch.export.Dim("batch")}}
+    program = torch.onnx.export(
+        module.eval(), (glyph,), input_names=["glyph"], output_names=[output], dynamic_shapes=batch, dynamo=True
+    )
+    program.save(path, external_data=False)
+    model = onnx.load(path)
+    # The exporter's notes name files of the machine that it ran on, and are half of the file.
+    for node in model.graph.node:
+        node.ClearField("metadata_props")
+        node.ClearField("doc_string")
+    for value in list(model.graph.value_info) + list(model.graph.initializer):
+        value.ClearField("metadata_props")
+    onnx.helper.set_model_props(model, properties)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
+
+
+def note_hash(path: Path) -> None:
+    """Writes the file's hash into assets.toml, beside its name."""
+    assets = MODELS / "assets.toml"
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    pattern = rf'(file = "{re.escape(path.name)}"\ntarget = "[^"]+"\nsha256 = ")[0-9a-f]*'
+    text, count = re.subn(pattern, rf"\g<1>{digest}", assets.read_text())
+    if count == 0:
+        text += f'\n[[model]]\nfile = "{path.name}"\ntarget = "models/{path.name}"\nsha256 = "{digest}"\n'
+    assets.write_text(text)
+
+
+def write(model: Lipi, config: dict, config_path: Path) -> None:
+    heat, classifier, encoder = calibrate(model, config["calibrate"]["keep"])
+    recipe = hashlib.sha256(Path(config_path).read_bytes()).hexdigest()
+    for name, module, output, properties in (
+        ("classifier", Classifier(model, heat), "logits", classifier),
+        ("encoder", Encoder(model), "embedding", encoder),
+    ):
+        path = MODELS / f"lipi-{name}.onnx"
+        identity = {"nazar.id": f"{config['id']}-{name}", "nazar.config": recipe}
+        save(module, output, path, identity | properties)
+        note_hash(path)
+        print(f"{path.name}: {path.stat().st_size:,} bytes", {k: v[:200] for k, v in properties.items()})
