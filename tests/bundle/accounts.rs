@@ -52,13 +52,19 @@ async fn signing_up_names_every_field_that_breaks_a_rule() {
             "{field} = {value}: {problem}"
         );
         if let Some(text) = value.as_str().filter(|text| text.len() > 4) {
-            assert!(!problem.to_string().contains(text), "the problem repeats the input");
+            assert!(
+                !problem.to_string().contains(text),
+                "the problem repeats the input"
+            );
         }
     }
 
     let username = client::unique("likeness");
     let problem = visitor
-        .post(SIGN_UP, &with(&username, "password", json!(format!("{username}1"))))
+        .post(
+            SIGN_UP,
+            &with(&username, "password", json!(format!("{username}1"))),
+        )
         .await
         .unwrap()
         .expect_problem(422, "validation-failed");

@@ -53,9 +53,14 @@ async fn keys_of_different_people_do_not_meet() {
     let of_one = post(&one.client, "/api/v1/uploads", "shared-key", &upload(1000))
         .await
         .expect_status(201);
-    let of_other = post(&other.client, "/api/v1/uploads", "shared-key", &upload(1000))
-        .await
-        .expect_status(201);
+    let of_other = post(
+        &other.client,
+        "/api/v1/uploads",
+        "shared-key",
+        &upload(1000),
+    )
+    .await
+    .expect_status(201);
     assert_ne!(of_one["id"], of_other["id"]);
 }
 

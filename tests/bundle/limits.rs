@@ -20,7 +20,10 @@ async fn sign_in_is_limited_by_address_and_says_when_to_come_back() {
         assert!(!answer.header("ratelimit-policy").is_empty());
     }
     let (allowed, answer) = limited.expect("twenty-five guesses in a row were never limited");
-    assert!((10..=20).contains(&allowed), "{allowed} guesses were let through");
+    assert!(
+        (10..=20).contains(&allowed),
+        "{allowed} guesses were let through"
+    );
     answer.expect_problem(429, "rate-limited");
     let wait: u32 = answer.header("retry-after").parse().unwrap();
     assert!((1..=60).contains(&wait));
@@ -37,10 +40,7 @@ async fn sign_in_is_limited_by_address_and_says_when_to_come_back() {
 }
 
 /// Sends until the first refusal, and answers how many were let through before it.
-async fn let_through(
-    most: usize,
-    send: impl AsyncFn() -> nazar_tests::Answer,
-) -> usize {
+async fn let_through(most: usize, send: impl AsyncFn() -> nazar_tests::Answer) -> usize {
     for number in 0..most {
         let answer = send().await;
         if answer.status == 429 {
@@ -60,8 +60,14 @@ async fn reads_and_pictures_are_limited_by_caller() {
     })
     .unwrap();
     let person = Person::new(&bundle, "limited").await.unwrap();
-    let reads = let_through(100, async || person.client.get("/api/v1/jobs").await.unwrap()).await;
-    assert!((40..=80).contains(&reads), "{reads} reads at a fifth of 200");
+    let reads = let_through(100, async || {
+        person.client.get("/api/v1/jobs").await.unwrap()
+    })
+    .await;
+    assert!(
+        (40..=80).contains(&reads),
+        "{reads} reads at a fifth of 200"
+    );
 
     let nothing = json!({});
     let pictures = let_through(20, async || {
@@ -72,5 +78,8 @@ async fn reads_and_pictures_are_limited_by_caller() {
             .unwrap()
     })
     .await;
-    assert!((6..=12).contains(&pictures), "{pictures} pictures at a fifth of 30");
+    assert!(
+        (6..=12).contains(&pictures),
+        "{pictures} pictures at a fifth of 30"
+    );
 }

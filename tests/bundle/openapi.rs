@@ -41,8 +41,7 @@ async fn the_bundle_serves_the_committed_document() {
         .await
         .unwrap()
         .expect_status(200);
-    let committed: Value =
-        serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap();
+    let committed: Value = serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap();
     assert_eq!(served["openapi"].as_str().unwrap().get(..3), Some("3.1"));
     assert_eq!(served["paths"], committed["paths"]);
 }
@@ -52,8 +51,7 @@ async fn the_bundle_serves_the_committed_document() {
 async fn every_documented_operation_exists() {
     let bundle = Bundle::shared();
     let client = Client::new(&bundle);
-    let document: Value =
-        serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap();
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(path()).unwrap()).unwrap();
     for (path, operations) in document["paths"].as_object().unwrap() {
         for method in operations.as_object().unwrap().keys() {
             let Ok(method) = method.to_uppercase().parse::<reqwest::Method>() else {

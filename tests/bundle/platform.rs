@@ -19,7 +19,10 @@ async fn the_documentation_page_loads_nothing_from_elsewhere() {
     for path in ["/", "/docs"] {
         let page = visitor.get(path).await.unwrap();
         assert_eq!(page.status, 200, "{path}");
-        assert!(page.header("content-type").starts_with("text/html"), "{path}");
+        assert!(
+            page.header("content-type").starts_with("text/html"),
+            "{path}"
+        );
         let text = String::from_utf8(page.bytes.clone()).unwrap();
         for attribute in ["src=\"http", "src='http", "src=\"//", "href=\"//"] {
             assert!(!text.contains(attribute), "{path} loads {attribute}");

@@ -42,10 +42,7 @@ async fn four_requests_lead_from_nothing_to_an_overlay() {
     let similarity = learner
         .send(
             learner
-                .request(
-                    reqwest::Method::POST,
-                    "/api/v1/calligraphy/similarities",
-                )
+                .request(reqwest::Method::POST, "/api/v1/calligraphy/similarities")
                 .header("prefer", "wait=20")
                 .multipart(
                     client::image_form(
@@ -70,6 +67,10 @@ async fn four_requests_lead_from_nothing_to_an_overlay() {
     let picture = image::load_from_memory(&overlay.bytes).unwrap();
     assert_eq!((picture.width(), picture.height()), (256, 256));
 
-    let page = learner.get("/api/v1/jobs").await.unwrap().expect_status(200);
+    let page = learner
+        .get("/api/v1/jobs")
+        .await
+        .unwrap()
+        .expect_status(200);
     assert_eq!(page["items"][0]["id"], job["id"], "{}", json!(page));
 }

@@ -137,7 +137,9 @@ async fn well_signed_tokens_are_refused_for_each_wrong_claim() {
     let person = Person::new(&bundle, "claims").await.unwrap();
     let claims = part(&person.access_token, 1);
     let header = Header {
-        kid: part(&person.access_token, 0)["kid"].as_str().map(str::to_owned),
+        kid: part(&person.access_token, 0)["kid"]
+            .as_str()
+            .map(str::to_owned),
         ..Header::new(Algorithm::EdDSA)
     };
     let key = own_key(&bundle).await;

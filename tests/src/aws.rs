@@ -20,7 +20,13 @@ pub async fn config(bundle: &Bundle) -> SdkConfig {
     aws_config::defaults(BehaviorVersion::latest())
         .region(Region::new("eu-central-1"))
         .endpoint_url(bundle.base_url())
-        .credentials_provider(Credentials::new("local", "local-secret", None, None, "tests"))
+        .credentials_provider(Credentials::new(
+            "local",
+            "local-secret",
+            None,
+            None,
+            "tests",
+        ))
         .load()
         .await
 }
@@ -73,7 +79,10 @@ pub fn text(value: &str) -> AttributeValue {
 ///
 /// # Panics
 /// When the bucket cannot be listed.
-#[expect(clippy::expect_used, reason = "a test without its bucket can only fail")]
+#[expect(
+    clippy::expect_used,
+    reason = "a test without its bucket can only fail"
+)]
 pub async fn object_keys(bundle: &Bundle, prefix: &str) -> Vec<String> {
     let listed = s3(bundle)
         .await

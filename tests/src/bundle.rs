@@ -69,7 +69,10 @@ impl Bundle {
     /// # Panics
     /// When it does not start: no test that needs it can say anything then.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a test without its bundle can only fail")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its bundle can only fail"
+    )]
     pub fn shared() -> Arc<Self> {
         static SHARED: Mutex<Weak<Bundle>> = Mutex::new(Weak::new());
         let mut shared = SHARED
@@ -131,7 +134,10 @@ impl Drop for Bundle {
             let log = self.log();
             let lines: Vec<&str> = log.lines().collect();
             let tail = lines[lines.len().saturating_sub(80)..].join("\n");
-            #[expect(clippy::print_stderr, reason = "a failed test shows what the bundle said")]
+            #[expect(
+                clippy::print_stderr,
+                reason = "a failed test shows what the bundle said"
+            )]
             {
                 eprintln!("the bundle's last log lines:\n{tail}");
             }
@@ -179,7 +185,9 @@ fn launch(folder: &Path, options: &Options) -> Result<(Child, String)> {
         .stdout(log.try_clone()?)
         .stderr(log);
     if !options.parameters.is_empty() {
-        command.arg("--parameter-overrides").args(&options.parameters);
+        command
+            .arg("--parameter-overrides")
+            .args(&options.parameters);
     }
     let mut child = command.spawn().context("cannot start nazar-local")?;
     match wait_until_ready(&mut child, &ready_file) {
@@ -218,7 +226,10 @@ fn read_log(folder: &Path) -> String {
 /// # Panics
 /// Never: this crate stands directly below the root.
 #[must_use]
-#[expect(clippy::expect_used, reason = "this crate stands directly below the root")]
+#[expect(
+    clippy::expect_used,
+    reason = "this crate stands directly below the root"
+)]
 pub fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()

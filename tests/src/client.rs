@@ -49,7 +49,6 @@ impl Answer {
     /// # Panics
     /// When the status is another one.
     #[track_caller]
-    #[must_use]
     pub fn expect_status(&self, status: u16) -> Value {
         assert_eq!(
             self.status.as_u16(),
@@ -94,7 +93,10 @@ impl Client {
     /// # Panics
     /// When no HTTP client can be built.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a test without its client can only fail")]
+    #[expect(
+        clippy::expect_used,
+        reason = "a test without its client can only fail"
+    )]
     pub fn new(bundle: &Bundle) -> Self {
         let http = reqwest::Client::builder()
             .timeout(Duration::from_secs(60))

@@ -92,7 +92,12 @@ pub fn hostile() -> Vec<Hostile> {
             "image/jpeg",
             "image-type-mismatch",
         ),
-        case("a few bytes", png[..60].to_vec(), "image/png", "image-too-small"),
+        case(
+            "a few bytes",
+            png[..60].to_vec(),
+            "image/png",
+            "image-too-small",
+        ),
         case(
             "half a PNG",
             png[..png.len() / 2].to_vec(),
@@ -112,7 +117,10 @@ pub fn hostile() -> Vec<Hostile> {
 #[must_use]
 pub fn blank() -> Drawing {
     Drawing {
-        bytes: encode(&GrayImage::from_pixel(200, 200, Luma([250])), ImageFormat::Png),
+        bytes: encode(
+            &GrayImage::from_pixel(200, 200, Luma([250])),
+            ImageFormat::Png,
+        ),
         content_type: "image/png",
     }
 }
