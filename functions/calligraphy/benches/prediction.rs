@@ -54,14 +54,10 @@ fn form() -> Vec<u8> {
     let picture =
         std::fs::read(&sample).unwrap_or_else(|error| panic!("{}: {error}", sample.display()));
     let head = format!(
-        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"image\"; filename=\"ka.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n"
+        "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"image\"; filename=\"drawing\"\r\n\r\n"
     );
-    [
-        head.as_bytes(),
-        &picture,
-        format!("\r\n--{BOUNDARY}--\r\n").as_bytes(),
-    ]
-    .concat()
+    let tail = format!("\r\n--{BOUNDARY}--\r\n");
+    [head.as_bytes(), &picture, tail.as_bytes()].concat()
 }
 
 /// Everything of the handler that needs no network.
@@ -82,9 +78,8 @@ async fn handle(recogniser: &Recogniser, body: &[u8]) -> Vec<u8> {
 }
 
 /// The same file, loaded with the function's settings, without anything of ours around it.
-fn bare_session(library: &Path, models: &Path) -> Session {
-    let environment = ort::init_from(library).unwrap().build().unwrap();
-    let builder = Session::builder(&environment).unwrap();
+fn bare_session(models: &Path) -> Session {
+    let builder = Session::builder(inference::environment().unwrap()).unwrap();
     let builder = builder
         .with_intra_threads(1)
         .unwrap()
@@ -136,7 +131,7 @@ fn prediction(criterion: &mut Criterion) {
     let library = from_environment("ORT_DYLIB_PATH", "target/assets/opt/lib/libonnxruntime.so");
     inference::init_runtime(&library).unwrap();
     let recogniser = Recogniser::load(&models).unwrap();
-    let mut session = bare_session(&library, &models);
+    let mut session = bare_session(&models);
     let input = Tensor::from_array(([1_usize, 1, 64, 64], vec![0.0_f32; 64 * 64])).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()

@@ -18,5 +18,5 @@ pub use classifier::{Candidate, Classification, Classifier};
 pub use encoder::{EMBEDDING_LENGTH, Embedding, Encoder, Similarity, distance_between};
 pub use error::InferenceError;
 pub use model::ModelIdentity;
-pub use runtime::init_runtime;
+pub use runtime::{environment, init_runtime};
 pub use score::THRESHOLD;

@@ -35,7 +35,11 @@ pub fn init_runtime(library: &Path) -> Result<(), InferenceError> {
     Ok(())
 }
 
-/// What sessions are made in; without the library the first call into it would end the process.
-pub(super) fn environment() -> Result<&'static Environment, InferenceError> {
+/// What sessions are made in; without the library the first call into it would end the process. For our own models there
+/// is no need of it; a benchmark runs a file bare beside them.
+///
+/// # Errors
+/// [`InferenceError::NoRuntime`] before [`init_runtime`].
+pub fn environment() -> Result<&'static Environment, InferenceError> {
     RUNTIME.get().ok_or(InferenceError::NoRuntime)
 }

@@ -55,7 +55,7 @@ impl Signer<'_> {
         let scope = format!("{}/{day}/{}/s3/aws4_request", self.access_key, self.region);
         let mut fields = vec![
             ("key", policy.key.to_owned()),
-            ("content-type", policy.content_type.to_owned()),
+            ("Content-Type", policy.content_type.to_owned()),
             // 204 is the default; 201 carries a document, which some clients need to tell success.
             ("success_action_status", "201".to_owned()),
             ("x-amz-algorithm", ALGORITHM.to_owned()),
