@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header, encode};
 use serde_json::{Value, json};
 
-use super::{Claims, PublicKey, Rejected, Scope, TokenKind, Verifier, signer::tests::pair};
+use super::{Claims, PublicKey, Rejected, Scope, Signer, TokenKind, Verifier, signer::tests::pair};
 use crate::{
     config::TokenSettings,
     ids::{SessionId, TokenId, UserId},
@@ -64,6 +64,44 @@ impl Issuer {
     async fn refusal(&self, token: &str) -> Rejected {
         self.verifier.access(token).await.unwrap_err()
     }
+}
+
+#[tokio::test]
+async fn a_key_made_after_the_verifier_started_is_found() {
+    let keys = crate::store::testing::table().await;
+    let settings = TokenSettings {
+        issuer: "nazar".to_owned(),
+        audience: "nazar-api".to_owned(),
+    };
+    let verifier = Verifier::load(keys.clone(), &settings).await.unwrap();
+
+    let signer = Signer::load(keys.clone()).await.unwrap();
+    let token = signer.sign(&claims(TokenKind::Access)).await.unwrap();
+    assert!(verifier.access(&token).await.is_ok());
+
+    // An invented key is looked for once and does not shut out the real one.
+    let stranger = issuer();
+    let forged = stranger.sign(&claims(TokenKind::Access));
+    for _ in 0..3 {
+        assert_eq!(verifier.access(&forged).await.unwrap_err(), Rejected::Key);
+    }
+    assert!(verifier.access(&token).await.is_ok());
+}
+
+#[tokio::test]
+async fn signers_that_start_at_once_share_one_key() {
+    let keys = crate::store::testing::table().await;
+    let signers = futures::future::join_all((0..5).map(|_| Signer::load(keys.clone()))).await;
+    let mut names = std::collections::HashSet::new();
+    for signer in signers {
+        let token = signer
+            .unwrap()
+            .sign(&claims(TokenKind::Access))
+            .await
+            .unwrap();
+        names.insert(jsonwebtoken::decode_header(token).unwrap().kid);
+    }
+    assert_eq!(names.len(), 1);
 }
 
 /// A token from parts that no library would put together.

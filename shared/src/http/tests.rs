@@ -13,7 +13,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::{Caller, Edge, Problem, ProblemBody, ValidJson, ValidPath, body_limit, service};
+use super::{
+    Caller, Edge, PageQuery, Problem, ProblemBody, ValidJson, ValidPath, ValidQuery, body_limit,
+    service,
+};
 use crate::ids::JobId;
 
 #[derive(Deserialize, Validate)]
@@ -42,6 +45,17 @@ async fn broken() -> Result<String, Problem> {
     panic!("a secret that nobody may see")
 }
 
+async fn list(ValidQuery(page): ValidQuery<PageQuery>) -> Json<Value> {
+    Json(json!({"limit": page.limit()}))
+}
+
+async fn told() -> (StatusCode, Json<Value>) {
+    (
+        StatusCode::SERVICE_UNAVAILABLE,
+        Json(json!({"status": "unavailable"})),
+    )
+}
+
 async fn bare() -> (StatusCode, &'static str) {
     (StatusCode::SERVICE_UNAVAILABLE, "upstream connect error")
 }
@@ -54,6 +68,8 @@ fn app() -> Router {
         .route("/jobs/{id}", get(job))
         .route("/mine", get(mine))
         .route("/broken", get(broken))
+        .route("/list", get(list))
+        .route("/told", get(told))
         .route("/bare", get(bare));
     service(router, Edge::open())
 }
@@ -101,6 +117,14 @@ async fn a_bare_error_becomes_the_nearest_problem() {
 }
 
 #[tokio::test]
+async fn an_error_that_a_handler_put_into_words_keeps_them() {
+    let response = send(get_from("/told")).await;
+    assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+    let bytes = response.into_body().collect().await.unwrap().to_bytes();
+    assert_eq!(&bytes[..], b"{\"status\":\"unavailable\"}");
+}
+
+#[tokio::test]
 async fn every_rejection_is_a_problem_with_its_code() {
     let cases = [
         (post_to("/notes", "{"), "malformed-body"),
@@ -115,6 +139,8 @@ async fn every_rejection_is_a_problem_with_its_code() {
             "unsupported-media-type",
         ),
         (get_from("/jobs/not-an-id"), "not-found"),
+        (get_from("/list?limit=0"), "validation-failed"),
+        (get_from("/list?limit=many"), "malformed-request"),
         (get_from("/nowhere"), "not-found"),
         (get_from("/notes"), "method-not-allowed"),
         (get_from("/mine"), "unauthenticated"),

@@ -1,6 +1,12 @@
 //! The accounts function as a whole: its router, over real requests, with a real DynamoDB engine in memory that the SDK
 //! reaches over the wire.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail as tests do"
+)]
+
 mod bundle;
 mod problems;
 mod refresh;

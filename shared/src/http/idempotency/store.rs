@@ -140,3 +140,81 @@ fn judge(held: Option<Record>, fingerprint: &str) -> Outcome {
         Some(_) | None => Outcome::InProgress,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Bytes;
+    use http::{HeaderMap, StatusCode};
+
+    use super::*;
+    use crate::store::testing;
+
+    async fn begin(notes: &Idempotency, fingerprint: &str) -> Outcome {
+        notes
+            .begin("caller:1#/path", "key", fingerprint.to_owned())
+            .await
+            .unwrap()
+    }
+
+    fn begun(outcome: Outcome) -> Attempt {
+        let Outcome::Begun(attempt) = outcome else {
+            panic!("{outcome:?}")
+        };
+        attempt
+    }
+
+    /// Lets the attempt's time run out.
+    async fn lose(notes: &Idempotency, attempt: &Attempt) {
+        let call = notes
+            .control
+            .client()
+            .update_item()
+            .table_name(notes.control.name())
+            .set_key(Some(attempt.key.to_attributes()))
+            .update_expression("SET locked_until = :past")
+            .expression_attribute_values(":past", AttributeValue::N("0".to_owned()));
+        call.send().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_key_goes_from_begun_to_done() {
+        let notes = Idempotency::new(testing::table().await);
+        let attempt = begun(begin(&notes, "one").await);
+        assert!(matches!(begin(&notes, "one").await, Outcome::InProgress));
+        assert!(matches!(begin(&notes, "two").await, Outcome::Reused));
+
+        let answer =
+            Answer::of(StatusCode::CREATED, &HeaderMap::new(), &Bytes::from("made")).unwrap();
+        notes.finish(&attempt, &answer).await.unwrap();
+        assert!(matches!(begin(&notes, "one").await, Outcome::Done(kept) if kept == answer));
+        assert!(matches!(begin(&notes, "two").await, Outcome::Reused));
+    }
+
+    #[tokio::test]
+    async fn a_lost_attempt_is_taken_over_and_can_note_nothing_more() {
+        let notes = Idempotency::new(testing::table().await);
+        let lost = begun(begin(&notes, "one").await);
+        lose(&notes, &lost).await;
+        assert!(matches!(begin(&notes, "two").await, Outcome::Reused));
+        let second = begun(begin(&notes, "one").await);
+
+        let answer = Answer::of(StatusCode::CREATED, &HeaderMap::new(), &Bytes::new()).unwrap();
+        assert!(matches!(
+            notes.finish(&lost, &answer).await,
+            Err(StoreError::ConditionNotMet)
+        ));
+        assert!(matches!(
+            notes.release(&lost).await,
+            Err(StoreError::ConditionNotMet)
+        ));
+        notes.finish(&second, &answer).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_released_key_is_free() {
+        let notes = Idempotency::new(testing::table().await);
+        let attempt = begun(begin(&notes, "one").await);
+        notes.release(&attempt).await.unwrap();
+        begun(begin(&notes, "two").await);
+    }
+}

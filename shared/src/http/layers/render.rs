@@ -14,8 +14,9 @@ use crate::{
     i18n::{Locale, negotiate},
 };
 
-/// Chooses the language, then gives every problem its body. An error without a problem, which only a framework's own
-/// rejection can be, gets the nearest one, so that clients meet one shape only.
+/// Chooses the language, then gives every problem its body. An error in plain text, which only a framework's own
+/// rejection can be, becomes the nearest problem, so that clients meet one shape only; an error that a handler gave a
+/// JSON body, as health does, is left as it is.
 pub(in crate::http) async fn render(mut request: Request, next: Next) -> Response {
     let locale = locale(request.headers());
     let request_id = request.extensions().get::<RequestId>().cloned();
@@ -60,7 +61,9 @@ fn locale(headers: &HeaderMap) -> Locale {
 
 fn is_bare_error(response: &Response) -> bool {
     let status = response.status();
-    status.is_client_error() || status.is_server_error()
+    let content_type = response.headers().get(header::CONTENT_TYPE);
+    let is_json = content_type.is_some_and(|value| value.as_bytes().starts_with(b"application/"));
+    (status.is_client_error() || status.is_server_error()) && !is_json
 }
 
 fn nearest(status: StatusCode) -> Code {

@@ -6,7 +6,7 @@ pub(super) const WINDOW_SECONDS: i64 = 60;
 /// Which limit a route counts against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Class {
-    /// Sign-up, sign-in and refresh: what a guesser would hammer.
+    /// Sign-up and sign-in: what a guesser would hammer.
     Credentials,
     /// Requests that bring a picture: they cost inference.
     Images,

@@ -159,6 +159,7 @@ fn count_of(attributes: Option<&Item>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{http::Code, store::testing};
 
     #[test]
     fn headers_follow_the_draft() {
@@ -173,5 +174,51 @@ mod tests {
         decision.write(&mut headers);
         assert_eq!(headers["ratelimit-policy"], "\"credentials\";q=10;w=60");
         assert_eq!(headers["ratelimit"], "\"credentials\";r=3;t=37");
+    }
+
+    /// DynamoDB refuses every call, as it does when it cannot be reached.
+    async fn without_a_table() -> Limiter {
+        let refusal = r#"{"__type":"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException"}"#;
+        let control = testing::canned(vec![(400, refusal)]).await;
+        Limiter::new(control, LimitSettings { scale: 1.0 })
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_counted_passes_only_where_it_does_no_harm() {
+        let subject = Subject::account("a@example.org");
+        let reads = without_a_table().await.count(Class::Reads, &subject).await;
+        assert_eq!(reads.unwrap(), None);
+        for class in [Class::Credentials, Class::Images] {
+            let refused = without_a_table()
+                .await
+                .count(class, &subject)
+                .await
+                .unwrap_err();
+            assert_eq!(refused.code(), Code::ServiceUnavailable);
+        }
+    }
+
+    #[tokio::test]
+    async fn of_many_requests_at_once_exactly_the_limit_passes() {
+        let limiter = Limiter::new(testing::table().await, LimitSettings { scale: 1.0 });
+        let subject = Subject::account("a@example.org");
+        // One window, whatever the clock does meanwhile.
+        let now = Timestamp::now().as_second();
+        let tries = (0..25).map(|_| limiter.raise(Class::Credentials, &subject, now));
+        let decisions = futures::future::join_all(tries).await;
+        let allowed: Vec<Decision> = decisions
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|made| made.allowed)
+            .collect();
+        let mut remaining: Vec<u32> = allowed.iter().map(|made| made.remaining).collect();
+        remaining.sort_unstable();
+        assert_eq!(remaining, (0..10).collect::<Vec<u32>>());
+
+        let next_window = limiter
+            .raise(Class::Credentials, &subject, now + WINDOW_SECONDS)
+            .await
+            .unwrap();
+        assert!(next_window.allowed);
     }
 }
