@@ -2,7 +2,16 @@
 //!
 //! It speaks the Runtime API over a plain socket, because a proper runtime would never do some of this.
 //! `START` in its environment decides how it starts: `exit`, `fail` (reports an init error), `silent` (never asks for
-//! work) or as usual. The event's `do` decides what it does with it; see [`work`].
+//! work) or as usual. The event's `do` decides what it does with it; see [`work`]. Bodies of SQS messages are appended
+//! to the file that `RECORD` names, but while a file beside it ends in `.hold` it hangs instead.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "misbehaving is what it is for"
+)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -32,7 +41,7 @@ fn main() -> Result<(), Failure> {
         "silent" => hang(),
         _ => {}
     }
-    println!("{}", r#"{"level":"INFO","message":"started"}"#);
+    println!(r#"{{"level":"INFO","message":"started"}}"#);
     for count in 1.. {
         let (id, event) = api.next()?;
         work(&api, &id, &event, count)?;
@@ -42,6 +51,11 @@ fn main() -> Result<(), Failure> {
 
 fn work(api: &Api, id: &str, event: &str, count: u32) -> Result<(), Failure> {
     let answer = |body: &str| api.post(&format!("invocation/{id}/response"), body);
+    if event.contains(r#""eventSource":"aws:sqs""#) {
+        record(event)?;
+        answer("{}")?;
+        return Ok(());
+    }
     let pid = std::process::id();
     match between(event, r#""do":""#, "\"").unwrap_or_default() {
         "panic" => panic!("told to panic"),
@@ -90,6 +104,23 @@ fn work(api: &Api, id: &str, event: &str, count: u32) -> Result<(), Failure> {
                 r#"{{"pid":{pid},"count":{count},"event":{event}}}"#
             ))?;
         }
+    }
+    Ok(())
+}
+
+fn record(event: &str) -> Result<(), Failure> {
+    let path = std::env::var("RECORD")?;
+    if std::fs::exists(format!("{path}.hold"))? {
+        std::fs::write(format!("{path}.reached"), "")?;
+        hang();
+    }
+    let mut file = std::fs::File::options()
+        .append(true)
+        .create(true)
+        .open(path)?;
+    for message in event.split(r#""body":""#).skip(1) {
+        let body = message.split('"').next().unwrap_or_default();
+        writeln!(file, "{body}")?;
     }
     Ok(())
 }

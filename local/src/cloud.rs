@@ -9,17 +9,16 @@ use indexmap::IndexMap;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::Clock;
 use crate::data_dir::DataDir;
 use crate::gateway::Gateway;
 use crate::invoke::Invoker;
 use crate::logs::Console;
 use crate::runtime::{Functions, Settings};
 use crate::server;
-use crate::services::Services;
-use crate::services::admin::Admin;
-use crate::sqs::Sqs;
+use crate::services::{Admin, Services};
+use crate::stores::Stores;
 use crate::template::model::Stack;
+use crate::workspace;
 
 /// What to run and how.
 #[derive(Debug)]
@@ -47,7 +46,6 @@ pub struct Options {
 /// A running cloud. Dropping it ends every process that it started.
 pub struct Cloud {
     base_url: String,
-    stack: Stack,
     functions: Arc<Functions>,
     services: Arc<Services>,
     stop: CancellationToken,
@@ -57,7 +55,10 @@ pub struct Cloud {
 
 impl std::fmt::Debug for Cloud {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Cloud").field("base_url", &self.base_url).finish_non_exhaustive()
+        formatter
+            .debug_struct("Cloud")
+            .field("base_url", &self.base_url)
+            .finish_non_exhaustive()
     }
 }
 
@@ -73,36 +74,41 @@ impl Cloud {
     ) -> anyhow::Result<Self> {
         let base_url = format!("http://{}", listener.local_addr()?);
         let stack = Stack::read(&options.template, &options.parameters, &base_url)?;
-        let settings = Settings {
-            base_url: base_url.clone(),
-            binaries: options.binaries,
-            root: folder_of(&options.template),
-            max_instances: options.max_instances,
-            start_limit: options.start_limit,
-            guard: options.guard,
-        };
-        let functions = Arc::new(Functions::new(&stack, &settings, &options.console)?);
+        let stores = Stores::open(data.path(), &stack)?;
+        let functions = Arc::new(Functions::new(
+            &stack,
+            &settings(&options, &base_url),
+            &options.console,
+        )?);
         let invoker: Arc<dyn Invoker> = Arc::clone(&functions) as Arc<dyn Invoker>;
-        let clock = Clock::system();
-        let sqs = Sqs::open(&data.path().join("queues.sqlite"), clock)?;
-        sqs.provision(&stack.queues)?;
         let services = Arc::new(Services {
             functions: Arc::clone(&functions),
             gateway: gateway(&stack, &invoker)?,
-            sqs,
-            admin: Admin { invoker },
+            admin: Admin {
+                invoker: Arc::clone(&invoker),
+                scheduler: stores.scheduler(&stack)?,
+            },
             buckets: stack
                 .buckets
                 .values()
                 .map(|bucket| bucket.name.clone())
                 .collect(),
+            stores,
         });
         let stop = CancellationToken::new();
         tokio::spawn(server::serve(listener, Arc::clone(&services), stop.clone()));
+        services.stores.sweep(stop.clone());
+        if options.sources {
+            services.stores.start_sources(&stack, &invoker, &stop);
+        }
+        if options.schedules {
+            services
+                .stores
+                .start_clock(services.stores.scheduler(&stack)?, &stop);
+        }
         data.announce(&base_url)?;
         Ok(Self {
             base_url,
-            stack,
             functions,
             services,
             stop,
@@ -114,12 +120,6 @@ impl Cloud {
     #[must_use]
     pub fn base_url(&self) -> &str {
         &self.base_url
-    }
-
-    /// What the template asked for.
-    #[must_use]
-    pub fn stack(&self) -> &Stack {
-        &self.stack
     }
 
     /// Whether the HTTP API has a route for this method and path.
@@ -145,6 +145,17 @@ impl Drop for Cloud {
     }
 }
 
+fn settings(options: &Options, base_url: &str) -> Settings {
+    Settings {
+        base_url: base_url.to_owned(),
+        binaries: options.binaries.clone(),
+        root: workspace::root(&options.template).to_owned(),
+        max_instances: options.max_instances,
+        start_limit: options.start_limit,
+        guard: options.guard.clone(),
+    }
+}
+
 fn gateway(stack: &Stack, invoker: &Arc<dyn Invoker>) -> anyhow::Result<Option<Gateway>> {
     let mut apis = stack.apis.values().filter(|api| !api.routes.is_empty());
     let gateway = apis
@@ -157,11 +168,4 @@ fn gateway(stack: &Stack, invoker: &Arc<dyn Invoker>) -> anyhow::Result<Option<G
         );
     }
     Ok(gateway)
-}
-
-fn folder_of(template: &std::path::Path) -> PathBuf {
-    match template.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
-    }
 }

@@ -18,5 +18,6 @@ pub mod server;
 mod services;
 pub mod sources;
 pub mod sqs;
+mod stores;
 pub mod template;
 pub mod workspace;

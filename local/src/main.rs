@@ -8,6 +8,7 @@ use clap::Parser;
 use nazar_local::cli::{Cli, Command};
 use nazar_local::{commands, runtime};
 use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -16,7 +17,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::WARN)
+        .with_env_filter(log_filter())
         .with_writer(std::io::stderr)
         .init();
     match work(cli) {
@@ -27,6 +28,13 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// `RUST_LOG`, or warnings. The object and table stores call every refused request an error or a warning, which in a
+/// cloud is everyday business: a condition that fails, an object that is not there.
+fn log_filter() -> EnvFilter {
+    EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("warn,s3s=off,dynoxide=error"))
 }
 
 fn work(cli: Cli) -> anyhow::Result<ExitCode> {

@@ -1,6 +1,6 @@
 //! Who answers a request: everything shares one port, as different hosts would in AWS.
 
-pub(crate) mod admin;
+mod admin;
 
 use std::collections::HashSet;
 use std::net::IpAddr;
@@ -10,16 +10,16 @@ use axum::body::Body;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use http::{HeaderMap, Request, Response, StatusCode, Uri};
 
-use self::admin::Admin;
+pub(crate) use self::admin::Admin;
 use crate::gateway::Gateway;
 use crate::runtime::Functions;
-use crate::sqs::Sqs;
+use crate::stores::Stores;
 
 /// Everything that answers requests.
 pub(crate) struct Services {
     pub(crate) functions: Arc<Functions>,
     pub(crate) gateway: Option<Gateway>,
-    pub(crate) sqs: Sqs,
+    pub(crate) stores: Stores,
     pub(crate) admin: Admin,
     /// Names of the template's buckets: a path that begins with one is an object's.
     pub(crate) buckets: HashSet<String>,
@@ -40,10 +40,11 @@ impl Services {
     /// Answers one request that came from `source`.
     pub(crate) async fn answer(&self, request: Request<Body>, source: IpAddr) -> Response<Body> {
         match destination(request.uri(), request.headers(), &self.buckets) {
-            Destination::Sqs => self.sqs.handle(request).await,
+            Destination::Sqs => self.stores.sqs.handle(request).await,
             Destination::Runtime => self.functions.handle(request).await,
             Destination::Admin => self.admin.handle(request).await,
-            Destination::DynamoDb | Destination::S3 => message(StatusCode::NOT_FOUND, "Not Found"),
+            Destination::DynamoDb => self.stores.dynamodb.handle(request).await,
+            Destination::S3 => self.stores.s3.handle(request).await,
             Destination::Gateway => match &self.gateway {
                 Some(gateway) => gateway.handle(request, source).await,
                 None => message(StatusCode::NOT_FOUND, "Not Found"),

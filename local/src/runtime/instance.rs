@@ -3,15 +3,15 @@
 //! The process asks for work (`next`), gets one invocation, and answers it. The invoker waits for three things at
 //! once: the answer, the end of the process, and the timeout; whichever comes first decides.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::{Mutex as AsyncMutex, mpsc, oneshot, watch};
 use tokio::time::timeout;
-use ulid::Ulid;
 
 use super::guard::{self, Group};
+use crate::ids::uuid;
 use crate::invoke::InvokeError;
 
 /// Where a process is in its life.
@@ -59,7 +59,8 @@ struct Current {
 pub(super) struct Instance {
     id: String,
     function_arn: String,
-    group: Group,
+    /// Known once the process is started; its first call may come before that.
+    group: OnceLock<Group>,
     phase: watch::Sender<Phase>,
     work: mpsc::Sender<Invocation>,
     waiting: AsyncMutex<mpsc::Receiver<Invocation>>,
@@ -67,12 +68,12 @@ pub(super) struct Instance {
 }
 
 impl Instance {
-    pub(super) fn new(id: String, function_arn: String, group: Group) -> Arc<Self> {
+    pub(super) fn new(id: String, function_arn: String) -> Arc<Self> {
         let (work, waiting) = mpsc::channel(1);
         Arc::new(Self {
             id,
             function_arn,
-            group,
+            group: OnceLock::new(),
             phase: watch::Sender::new(Phase::Starting),
             work,
             waiting: AsyncMutex::new(waiting),
@@ -88,14 +89,20 @@ impl Instance {
         &self.function_arn
     }
 
+    /// The process is started.
+    pub(super) fn set_group(&self, group: Group) {
+        self.group.get_or_init(|| group);
+    }
+
     pub(super) fn is_alive(&self) -> bool {
         matches!(*self.phase.borrow(), Phase::Starting | Phase::Ready)
     }
 
     /// Ends the process and whatever it started.
     pub(super) fn kill(&self) {
-        if !matches!(*self.phase.borrow(), Phase::Exited(_)) {
-            guard::kill(self.group);
+        let exited = matches!(*self.phase.borrow(), Phase::Exited(_));
+        if let Some(group) = self.group.get().filter(|_| !exited) {
+            guard::kill(*group);
         }
     }
 
@@ -120,7 +127,7 @@ impl Instance {
     pub(super) async fn run(&self, payload: Bytes, limit: Duration) -> Outcome {
         let (taken, on_taken) = oneshot::channel();
         let (reply, mut on_reply) = oneshot::channel();
-        let request_id = request_id();
+        let request_id = uuid();
         let invocation = Invocation {
             request_id,
             payload,
@@ -246,17 +253,4 @@ pub(super) struct Taken {
     pub(super) request_id: String,
     pub(super) payload: Bytes,
     pub(super) limit: Duration,
-}
-
-/// A request id in the shape of a UUID, as Lambda's are.
-fn request_id() -> String {
-    let digits = format!("{:032x}", u128::from(Ulid::generate()));
-    format!(
-        "{}-{}-{}-{}-{}",
-        &digits[..8],
-        &digits[8..12],
-        &digits[12..16],
-        &digits[16..20],
-        &digits[20..]
-    )
 }

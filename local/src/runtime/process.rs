@@ -1,7 +1,7 @@
 //! Starts the process of an instance and carries its output to the console.
 
 use std::path::Path;
-use std::process::{ExitStatus, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
 
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
@@ -17,22 +17,19 @@ use crate::template::names::function_arn;
 /// Starts one more instance of a function.
 pub(super) fn start(pool: &Pool) -> std::io::Result<Arc<Instance>> {
     let id = Ulid::generate().to_string().to_lowercase();
-    let mut child = Command::new(&pool.binary)
-        .env_clear()
-        .envs(&pool.environment)
-        // With a path in it, the address needs its scheme.
-        .env("AWS_LAMBDA_RUNTIME_API", format!("{}/{id}", pool.runtime_base))
-        .current_dir(pool.binary.parent().unwrap_or(Path::new(".")))
-        // A group of its own: Ctrl-C in the terminal reaches only `local`, which then ends the whole group.
-        .process_group(0)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true)
-        .spawn()?;
-    let group =
-        Group::led_by(child.id()).ok_or_else(|| std::io::Error::other("it ended at once"))?;
+    let instance = Instance::new(id.clone(), function_arn(&pool.function.name));
+    // Before the process is there: it may call before this function ends.
+    pool.instances.add(Arc::clone(&instance));
+    let started = spawn(pool, &id);
+    let (mut child, group) = match started {
+        Ok(started) => started,
+        Err(error) => {
+            pool.instances.remove(&id);
+            return Err(error);
+        }
+    };
     pool.guard.add(group);
+    instance.set_group(group);
     if let Some(stdout) = child.stdout.take() {
         tokio::spawn(carry(
             stdout,
@@ -47,10 +44,27 @@ pub(super) fn start(pool: &Pool) -> std::io::Result<Arc<Instance>> {
             Arc::clone(&pool.console),
         ));
     }
-    let instance = Instance::new(id, function_arn(&pool.function.name), group);
-    pool.instances.add(Arc::clone(&instance));
     tokio::spawn(watch(pool, child, group, Arc::clone(&instance)));
     Ok(instance)
+}
+
+fn spawn(pool: &Pool, id: &str) -> std::io::Result<(Child, Group)> {
+    let child = Command::new(&pool.binary)
+        .env_clear()
+        .envs(&pool.environment)
+        // With a path in it, the address needs its scheme.
+        .env("AWS_LAMBDA_RUNTIME_API", format!("{}/{id}", pool.runtime_base))
+        .current_dir(pool.binary.parent().unwrap_or(Path::new(".")))
+        // A group of its own: Ctrl-C in the terminal reaches only `local`, which then ends the whole group.
+        .process_group(0)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()?;
+    let group =
+        Group::led_by(child.id()).ok_or_else(|| std::io::Error::other("it ended at once"))?;
+    Ok((child, group))
 }
 
 /// Waits for the end of a process and tells its instance.
@@ -63,17 +77,13 @@ fn watch(
     let (guard, instances) = (Arc::clone(&pool.guard), Arc::clone(&pool.instances));
     async move {
         let status = child.wait().await;
-        // Whatever it started ends with it.
+        // Whatever it started ends with it. The group keeps its number as long as it has a member.
         guard::kill(group);
         guard.remove(group);
         instances.remove(instance.id());
         instance
-            .set_exited(status.map_or_else(|error| error.to_string(), |status| describe(&status)));
+            .set_exited(status.map_or_else(|error| error.to_string(), |status| status.to_string()));
     }
-}
-
-fn describe(status: &ExitStatus) -> String {
-    status.to_string()
 }
 
 async fn carry(output: impl AsyncRead + Unpin, function: String, console: Arc<Console>) {

@@ -1,6 +1,7 @@
 //! Paths under `/_local/`, for the command line and for tests: things that have no address in AWS.
 //!
 //! - `POST /_local/invoke/<function>` gives the body to a function and answers with its payload.
+//! - `POST /_local/schedules/<name>` fires a schedule and answers with the function's payload.
 
 use std::sync::Arc;
 
@@ -11,10 +12,12 @@ use serde_json::json;
 
 use super::message;
 use crate::invoke::{InvokeError, Invoker, MAX_PAYLOAD_BYTES};
+use crate::sources::schedule::{ScheduleError, Scheduler};
 
 /// The administration of a running `local`.
 pub(crate) struct Admin {
     pub(crate) invoker: Arc<dyn Invoker>,
+    pub(crate) scheduler: Scheduler,
 }
 
 impl Admin {
@@ -30,6 +33,7 @@ impl Admin {
             (&Method::POST, ["invoke", function]) => {
                 self.invoke(function, request.into_body()).await
             }
+            (&Method::POST, ["schedules", name]) => self.fire(name).await,
             _ => message(StatusCode::NOT_FOUND, "there is nothing under this path"),
         }
     }
@@ -41,6 +45,14 @@ impl Admin {
         match self.invoker.invoke(function, payload).await {
             Ok(answer) => Response::new(Body::from(answer)),
             Err(error) => failure(&error),
+        }
+    }
+
+    async fn fire(&self, name: &str) -> Response<Body> {
+        match self.scheduler.run_now(name, self.invoker.as_ref()).await {
+            Ok(answer) => Response::new(Body::from(answer)),
+            Err(ScheduleError::Invoke(error)) => failure(&error),
+            Err(error) => message(StatusCode::NOT_FOUND, &error.to_string()),
         }
     }
 }

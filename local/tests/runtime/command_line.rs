@@ -1,97 +1,18 @@
 //! The executable itself: what it says, and what it leaves behind.
 
 use std::net::TcpListener;
-use std::path::PathBuf;
-use std::process::{Child, Command, Output, Stdio};
 
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 use serde_json::Value;
 
-use super::harness::{is_gone, template, wait_for_file};
-
-/// A folder with a template, and `nazar-local` run in it.
-struct Place(tempfile::TempDir);
-
-impl Place {
-    fn new(template: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("template.yaml"), template).unwrap();
-        Self(folder)
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_nazar-local"));
-        command
-            .args(arguments)
-            .current_dir(self.0.path())
-            .env_remove("CARGO_MANIFEST_DIR")
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn output(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    /// Standard error of a run that fails.
-    fn complaint(&self, arguments: &[&str]) -> String {
-        let output = self.output(arguments);
-        assert_eq!(output.status.code(), Some(1), "{output:?}");
-        String::from_utf8(output.stderr).unwrap()
-    }
-
-    /// Starts serving and gives the process and its base URL.
-    fn serve(&self) -> Serving {
-        let ready = self.file("ready");
-        std::fs::remove_file(&ready).ok();
-        let child = self
-            .command(&["--port", "0", "--no-build", "--ready-file", "ready"])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        Serving {
-            child,
-            base_url: wait_for_file(&ready),
-        }
-    }
-}
-
-struct Serving {
-    child: Child,
-    base_url: String,
-}
-
-impl Serving {
-    async fn pid(&self) -> u64 {
-        let response = reqwest::get(format!("{}/x", self.base_url)).await.unwrap();
-        response.json::<Value>().await.unwrap()["pid"]
-            .as_u64()
-            .unwrap()
-    }
-
-    fn end(&mut self, signal: Signal) {
-        let pid = Pid::from_raw(i32::try_from(self.child.id()).unwrap()).unwrap();
-        kill_process(pid, signal).unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
+use super::harness::{is_gone, template};
+use super::place::Place;
 
 #[tokio::test]
 async fn no_process_is_left_however_it_ends() {
     let place = Place::new(&template(&[]));
     for signal in [Signal::INT, Signal::TERM, Signal::KILL] {
-        let mut serving = place.serve();
+        let mut serving = place.serve().await;
         let pid = serving.pid().await;
         serving.end(signal);
         is_gone(pid).await;
@@ -151,10 +72,10 @@ fn a_missing_template_or_binary_is_named() {
     );
 }
 
-#[test]
-fn a_data_folder_has_one_owner_and_can_be_reset() {
+#[tokio::test]
+async fn a_data_folder_has_one_owner_and_can_be_reset() {
     let place = Place::new(&template(&[]));
-    let serving = place.serve();
+    let serving = place.serve().await;
     let complaint = place.complaint(&["--port", "0", "--no-build"]);
     assert!(
         complaint.contains(&format!(
@@ -183,7 +104,7 @@ async fn invoke_prints_the_answer_alone() {
     assert!(String::from_utf8_lossy(&failed.stderr).contains("Probe: Told: told to fail"));
 
     // With a `local` on the same data, that one is asked: its instance is warm.
-    let serving = place.serve();
+    let serving = place.serve().await;
     let pid = serving.pid().await;
     let through: Value = serde_json::from_slice(&invoke("event.json").stdout).unwrap();
     assert_eq!(through["pid"], pid);

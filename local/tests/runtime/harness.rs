@@ -20,7 +20,7 @@ use tokio::sync::watch;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A template with the function, `extra` being more of its properties, one a line.
-pub fn template(extra: &[&str]) -> String {
+pub(crate) fn template(extra: &[&str]) -> String {
     let lines: String = extra.iter().map(|line| format!("      {line}\n")).collect();
     format!(
         "Resources:\n  Api: {{Type: AWS::Serverless::HttpApi}}\n  Probe:\n    Type: AWS::Serverless::Function\n    \
@@ -30,15 +30,15 @@ pub fn template(extra: &[&str]) -> String {
 }
 
 /// Folder of the binaries that cargo built beside this test.
-pub fn binaries() -> PathBuf {
+pub(crate) fn binaries() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     own.parent().and_then(Path::parent).unwrap().to_owned()
 }
 
 /// A cloud in this process.
-pub struct Running {
-    pub cloud: Cloud,
-    pub client: reqwest::Client,
+pub(crate) struct Running {
+    pub(crate) cloud: Cloud,
+    pub(crate) client: reqwest::Client,
     lines: watch::Receiver<String>,
     _folder: tempfile::TempDir,
 }
@@ -60,7 +60,7 @@ impl Write for Lines {
 
 impl Running {
     /// Starts a cloud with these further properties of the function and at most four instances.
-    pub async fn start(extra: &[&str]) -> Self {
+    pub(crate) async fn start(extra: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("template.yaml");
         std::fs::write(&file, template(extra)).unwrap();
@@ -93,7 +93,7 @@ impl Running {
     }
 
     /// Invokes the function with an event that says what to do.
-    pub async fn invoke(&self, event: &Value) -> Result<Bytes, InvokeError> {
+    pub(crate) async fn invoke(&self, event: &Value) -> Result<Bytes, InvokeError> {
         self.cloud
             .invoker()
             .invoke("Probe", event.to_string().into())
@@ -101,18 +101,18 @@ impl Running {
     }
 
     /// Invokes the function and reads its answer.
-    pub async fn answer(&self, what: &str) -> Value {
+    pub(crate) async fn answer(&self, what: &str) -> Value {
         let payload = self.invoke(&json!({"do": what})).await.unwrap();
         serde_json::from_slice(&payload).unwrap()
     }
 
     /// Process id of the instance that is idle now.
-    pub async fn pid(&self) -> u64 {
+    pub(crate) async fn pid(&self) -> u64 {
         self.answer("echo").await["pid"].as_u64().unwrap()
     }
 
     /// Waits until the console shows a text.
-    pub async fn shows(&self, text: &str) {
+    pub(crate) async fn shows(&self, text: &str) {
         let mut lines = self.lines.clone();
         let seen = tokio::time::timeout(PATIENCE, lines.wait_for(|all| all.contains(text))).await;
         assert!(
@@ -123,13 +123,13 @@ impl Running {
     }
 
     /// Everything the console has shown.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         self.lines.borrow().clone()
     }
 }
 
 /// Waits until a process and everything it started have ended.
-pub async fn is_gone(leader: u64) {
+pub(crate) async fn is_gone(leader: u64) {
     let start = Instant::now();
     while lives(leader) {
         assert!(
@@ -154,7 +154,7 @@ fn lives(leader: u64) -> bool {
 }
 
 /// Waits until a file is there, and reads it.
-pub fn wait_for_file(file: &Path) -> String {
+pub(crate) async fn wait_for_file(file: &Path) -> String {
     let start = Instant::now();
     loop {
         if let Ok(content) = std::fs::read_to_string(file) {
@@ -165,6 +165,6 @@ pub fn wait_for_file(file: &Path) -> String {
             "{} did not appear",
             file.display()
         );
-        std::thread::sleep(Duration::from_millis(5));
+        tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

@@ -63,7 +63,7 @@ async fn the_environment_is_that_of_lambda_and_of_the_template() {
     for (name, value) in expected {
         assert_eq!(environment[name], value, "{name}");
     }
-    // This very process has it; a function must not see its caller's environment.
-    assert!(std::env::var_os("CARGO_MANIFEST_DIR").is_some());
-    assert_eq!(environment.get("CARGO_MANIFEST_DIR"), None);
+    // Cargo set some for this very process; a function must not see its caller's environment.
+    let names = environment.as_object().unwrap().keys();
+    assert_eq!(names.filter(|name| name.starts_with("CARGO")).count(), 0);
 }
