@@ -12,15 +12,17 @@ use sha2::Sha256;
 
 use crate::s3_support::{BUCKET, Buckets};
 
-const KEY: &str = "uploads/prediction/01ARZ3NDEK/01ARZ3NDEL";
+/// The key that the form allows.
+pub(crate) const KEY: &str = "uploads/prediction/01ARZ3NDEK/01ARZ3NDEL";
 
 /// A signed form as `nazar::objects` makes it: exact key and type, a range of sizes.
-struct Signed {
+pub(crate) struct Signed {
     fields: BTreeMap<String, String>,
 }
 
 impl Signed {
-    fn lasting(lifetime: SignedDuration) -> Self {
+    /// A form that ends after `lifetime`.
+    pub(crate) fn lasting(lifetime: SignedDuration) -> Self {
         let now = Timestamp::now();
         let date = now.strftime("%Y%m%d").to_string();
         let credential = format!("test/{date}/eu-central-1/s3/aws4_request");
@@ -55,7 +57,8 @@ impl Signed {
         self
     }
 
-    async fn post(self, buckets: &Buckets, size: usize) -> (u16, String) {
+    /// Sends it with a file of that many bytes; status and text of the answer.
+    pub(crate) async fn post(self, buckets: &Buckets, size: usize) -> (u16, String) {
         let form = self
             .fields
             .into_iter()

@@ -1,9 +1,12 @@
 //! Who is told about new objects, in what words, and that nobody is forgotten.
 
 use aws_sdk_s3::primitives::ByteStream;
+use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
+use jiff::SignedDuration;
 use nazar_local::sources::outbox::{Destination, Outbox};
 use nazar_local::template::model::Target;
 
+use crate::s3_forms::{KEY, Signed};
 use crate::s3_support::{BUCKET, Buckets, client, notify, serve_buckets, stack};
 
 fn queue() -> Destination {
@@ -66,6 +69,59 @@ async fn copies_are_told_and_other_prefixes_are_not() {
     copy.send().await.unwrap();
     let events = buckets.promised(&function());
     assert_eq!(events[0]["Records"][0]["eventName"], "ObjectCreated:Copy");
+}
+
+#[tokio::test]
+async fn forms_and_multipart_uploads_are_told_by_their_own_names() {
+    let buckets = Buckets::over(&to_function("uploads/")).await;
+    let form = Signed::lasting(SignedDuration::from_mins(5));
+    assert_eq!(form.post(&buckets, 500).await.0, 204);
+
+    let client = &buckets.client;
+    let upload = client
+        .create_multipart_upload()
+        .bucket(BUCKET)
+        .key("uploads/big");
+    let upload_id = upload.send().await.unwrap().upload_id.unwrap();
+    let part = client
+        .upload_part()
+        .bucket(BUCKET)
+        .key("uploads/big")
+        .upload_id(&upload_id);
+    let part = part.part_number(1).body(ByteStream::from_static(b"whole"));
+    let e_tag = part.send().await.unwrap().e_tag;
+    let part = CompletedPart::builder()
+        .part_number(1)
+        .set_e_tag(e_tag)
+        .build();
+    let parts = CompletedMultipartUpload::builder().parts(part).build();
+    let complete = client
+        .complete_multipart_upload()
+        .bucket(BUCKET)
+        .key("uploads/big");
+    complete
+        .upload_id(upload_id)
+        .multipart_upload(parts)
+        .send()
+        .await
+        .unwrap();
+
+    let events = buckets.promised(&function());
+    let records: Vec<_> = events.iter().map(|event| &event["Records"][0]).collect();
+    assert_eq!(records[0]["eventName"], "ObjectCreated:Post");
+    assert_eq!(records[0]["s3"]["object"]["key"], KEY);
+    assert_eq!(records[0]["s3"]["object"]["size"], 500);
+    assert_eq!(
+        records[1]["eventName"],
+        "ObjectCreated:CompleteMultipartUpload"
+    );
+    assert_eq!(records[1]["s3"]["object"]["size"], 5);
+    assert!(
+        records[1]["s3"]["object"]["eTag"]
+            .as_str()
+            .unwrap()
+            .ends_with("-1")
+    );
 }
 
 #[tokio::test]
