@@ -57,6 +57,18 @@ def rate(step: int, settings: dict) -> float:
     return warm * 0.5 * (1 + math.cos(math.pi * step / settings["steps"])) + 1e-3
 
 
+def averaging(decay: float):
+    """A running average that forgets the first, untrained weights quickly: it lengthens until it reaches the decay."""
+
+    @torch.no_grad()
+    def update(averaged: list[torch.Tensor], current: list[torch.Tensor], count: torch.Tensor) -> None:
+        keep = min(decay, float(count) / (float(count) + 20))
+        for old, new in zip(averaged, current):
+            old.lerp_(new, 1 - keep) if old.is_floating_point() else old.copy_(new)
+
+    return update
+
+
 @torch.no_grad()
 def accuracy(model: Lipi, corpus: dataset.Corpus, part: str) -> float:
     model.eval()
@@ -75,9 +87,7 @@ def run(config: dict) -> Lipi:
     sampler = Sampler(corpus, settings, config["seed"])
     network = config["network"]
     model = Lipi(network["widths"], network["embedding"], network["dropout"]).to(memory_format=torch.channels_last)
-    average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(settings["average"]), use_buffers=True
-    )
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=averaging(settings["average"]), use_buffers=True)
     optimiser = torch.optim.AdamW(model.parameters(), 1.0, weight_decay=settings["weight_decay"])
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters", flush=True)
     path, start = dataset.DATA.parent / "checkpoint.pt", 0
