@@ -12,7 +12,7 @@ use crate::Context;
 /// New keys are published a day before they sign, so an hour's cache is always good enough.
 const CACHE: (HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=3600");
 
-/// The public keys.
+/// The public keys
 ///
 /// Whoever has them can check our access tokens (RFC 7517).
 #[utoipa::path(

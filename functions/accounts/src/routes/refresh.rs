@@ -21,7 +21,7 @@ pub(crate) struct Refresh {
     refresh_token: String,
 }
 
-/// Exchange a refresh token.
+/// Exchange a refresh token
 ///
 /// Gives a new pair and makes the token that was sent useless. A token that comes a second time has been copied: its
 /// whole session ends, and everybody signs in again.

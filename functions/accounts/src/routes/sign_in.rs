@@ -33,7 +33,7 @@ pub(crate) struct SignIn {
     password: String,
 }
 
-/// Sign in.
+/// Sign in
 ///
 /// Gives an access token for 15 minutes and a refresh token for seven days. After four wrong passwords in a row the
 /// account waits before each next try: 1 s, 2 s, 4 s, up to a minute.

@@ -18,7 +18,7 @@ pub(crate) struct SignOut {
     refresh_token: Option<String>,
 }
 
-/// Sign out.
+/// Sign out
 ///
 /// Ends the session of the access token, or of the refresh token in the body: its refresh tokens are useless at once.
 /// An access token that was issued before stays good until it expires, 15 minutes at most.

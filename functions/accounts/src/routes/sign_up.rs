@@ -64,7 +64,7 @@ pub(crate) struct Account {
     email: String,
 }
 
-/// Sign up.
+/// Sign up
 ///
 /// Makes an account. Sign in afterwards to get tokens. Send `Idempotency-Key` to be able to repeat the request safely.
 #[utoipa::path(

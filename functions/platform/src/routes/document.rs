@@ -9,7 +9,7 @@ use crate::pages::file;
 /// test holds it against the code.
 pub const DOCUMENT: &str = include_str!("../../openapi.json");
 
-/// The OpenAPI document.
+/// The OpenAPI document
 ///
 /// OpenAPI 3.1, over all functions.
 #[utoipa::path(

@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use crate::{Context, health};
 
-/// Health.
+/// Health
 ///
 /// Asks every table, the bucket and the queue, and says which of them answered. A report is at most five seconds old.
 #[utoipa::path(

@@ -64,7 +64,7 @@ pub(in crate::http) async fn trace(mut request: Request, next: Next) -> Response
 
     async move {
         let mut response = next.run(request).await;
-        let milliseconds = started.elapsed().as_secs_f64() * 1000.0;
+        let milliseconds = (started.elapsed().as_secs_f64() * 10_000.0).round() / 10.0;
         tracing::info!(
             status = response.status().as_u16(),
             milliseconds,
