@@ -25,8 +25,9 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use criterion::{Criterion, criterion_group};
 use nazar::ids::RecordId;
+use nazar::image::preprocess;
 use nazar::inference::{self, Classifier};
-use nazar_calligraphy::{Drawing, Prediction, Recogniser};
+use nazar_calligraphy::{Drawing, Picture, Prediction, Recogniser};
 use ort::session::Session;
 use ort::session::builder::GraphOptimizationLevel;
 use ort::value::Tensor;
@@ -60,8 +61,8 @@ fn form() -> Vec<u8> {
     [head.as_bytes(), &picture, tail.as_bytes()].concat()
 }
 
-/// Everything of the handler that needs no network.
-async fn handle(recogniser: &Recogniser, body: &[u8]) -> Vec<u8> {
+/// The form's picture.
+async fn read(body: &[u8]) -> Picture {
     let request = Request::post("/api/v1/calligraphy/predictions")
         .header(
             "content-type",
@@ -69,9 +70,16 @@ async fn handle(recogniser: &Recogniser, body: &[u8]) -> Vec<u8> {
         )
         .body(Body::from(body.to_vec()))
         .unwrap();
-    let drawing = Drawing::from_request(request, &()).await.unwrap();
-    let picture = drawing.inline().unwrap();
-    let recognition = recogniser.recognise(&picture).unwrap();
+    Drawing::from_request(request, &())
+        .await
+        .unwrap()
+        .inline()
+        .unwrap()
+}
+
+/// Everything of the handler that needs no network.
+async fn handle(recogniser: &Recogniser, body: &[u8]) -> Vec<u8> {
+    let recognition = recogniser.recognise(&read(body).await).unwrap();
     let record = recognition.record(RecordId::generate());
     let answer = Prediction::new(record, String::new(), &recognition.processed).unwrap();
     serde_json::to_vec(&answer).unwrap()
@@ -126,6 +134,23 @@ fn compare(
     println!("handler {whole:?}, bare ONNX run {bare:?}: {ratio:.2} times (goal: at most 2.3)");
 }
 
+/// Where the time goes.
+fn steps(criterion: &mut Criterion, runtime: &Runtime, body: &[u8]) {
+    let picture = runtime.block_on(read(body));
+    let admitted = picture.admit().unwrap();
+    let glyph = preprocess(&admitted).unwrap();
+    criterion.bench_function("prediction/read", |bencher| {
+        bencher.iter(|| runtime.block_on(read(body)));
+    });
+    criterion.bench_function("prediction/admit", |bencher| {
+        bencher.iter(|| picture.admit());
+    });
+    criterion.bench_function("prediction/preprocess", |bencher| {
+        bencher.iter(|| preprocess(&admitted));
+    });
+    criterion.bench_function("prediction/png", |bencher| bencher.iter(|| glyph.png()));
+}
+
 fn prediction(criterion: &mut Criterion) {
     let models = from_environment("MODELS_DIR", "models");
     let library = from_environment("ORT_DYLIB_PATH", "target/assets/opt/lib/libonnxruntime.so");
@@ -142,6 +167,7 @@ fn prediction(criterion: &mut Criterion) {
     criterion.bench_function("prediction/handler", |bencher| {
         bencher.iter(|| runtime.block_on(handle(&recogniser, &body)));
     });
+    steps(criterion, &runtime, &body);
     criterion.bench_function("prediction/bare_onnx_run", |bencher| {
         bencher.iter(|| run_bare(&mut session, &input));
     });

@@ -41,18 +41,24 @@ pub struct Prediction {
     #[schema(minimum = 0.0, maximum = 1.0, example = 0.97)]
     confidence: f32,
     /// Whether that is too little to be called an answer: then `class_id` is a guess.
+    #[schema(example = false)]
     abstained: bool,
     /// The five most probable characters, best first.
     #[schema(max_items = 5)]
     top: Vec<Candidate>,
     /// The 64x64 picture that the model saw, PNG; works for 15 minutes.
+    #[schema(
+        format = "uri",
+        example = "https://media.example/images/.../processed.png?X-Amz-Expires=900&..."
+    )]
     processed_image_url: String,
     /// The same picture as a data URL.
+    #[schema(example = "data:image/png;base64,iVBORw0KGgo...")]
     processed_image: String,
     /// Which model answered.
     model: ModelStamp,
     /// When.
-    #[schema(value_type = String, format = DateTime)]
+    #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:30:00.123Z")]
     created_at: Timestamp,
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use nazar::ids::RecordId;
 use nazar::image::{self, Rejection};
 use nazar::inference::{Candidate, Classification, Classifier, ModelIdentity};
+use nazar::store;
 use nazar::store::history::{ModelStamp, PredictionRecord, Ranked};
 use thiserror::Error;
 
@@ -88,7 +88,7 @@ impl Recognition {
             top: self.classification.top.iter().map(ranked).collect(),
             abstained: self.classification.abstained,
             model: self.model.clone(),
-            created_at: Timestamp::now(),
+            created_at: store::now(),
         }
     }
 }

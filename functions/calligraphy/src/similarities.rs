@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::response::Response;
 use nazar::code::Code;
 use nazar::http::{Caller, Locale, PreferWait, Problem, ProblemBody};
+use nazar::image::{Rejection, preprocess};
 use nazar::jobs::{Job, JobView, SimilarityMessage, preference_applied};
 use nazar::objects::{ImageKey, SimilarityPart};
 
@@ -64,14 +65,15 @@ pub(crate) async fn create(
     Ok(response)
 }
 
-/// Checks the picture before anything is stored; its type.
+/// Checks the picture before anything is stored, and that there is something on it; its type.
 async fn admit(picture: Picture) -> Result<&'static str, Problem> {
-    let verdict =
-        tokio::task::spawn_blocking(move || picture.admit().map(|admitted| admitted.format()));
-    match verdict.await.map_err(Problem::internal)? {
-        Ok(format) => Ok(format.content_type()),
-        Err(rejection) => Err(Problem::new(rejection.into())),
-    }
+    let verdict = tokio::task::spawn_blocking(move || {
+        let admitted = picture.admit()?;
+        preprocess(&admitted)?;
+        Ok(admitted.format().content_type())
+    });
+    let verdict: Result<_, Rejection> = verdict.await.map_err(Problem::internal)?;
+    verdict.map_err(|rejection| Problem::new(rejection.into()))
 }
 
 /// Picture, row, message, in this order: each finds what it needs. A job whose message could not be sent is failed,

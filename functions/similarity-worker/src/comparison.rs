@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
 use nazar::code::Code;
 use nazar::glyphs;
 use nazar::ids::RecordId;
 use nazar::image::{Glyph, admit, glyph_png, overlay, preprocess};
 use nazar::inference::{Encoder, ModelIdentity, Similarity, THRESHOLD};
+use nazar::store;
 use nazar::store::history::{ModelStamp, SimilarityRecord};
 use thiserror::Error;
 
@@ -119,7 +119,7 @@ impl Comparison {
             threshold: THRESHOLD,
             is_same_character: self.similarity.is_same_character,
             model: self.model,
-            created_at: Timestamp::now(),
+            created_at: store::now(),
         }
     }
 }

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use aws_lambda_events::event::sqs::{SqsBatchResponse, SqsEvent};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use lambda_runtime::LambdaEvent;
 use nazar::code::Code;
 use nazar::jobs::{Claim, Finish, Lease, SimilarityMessage};
 use nazar::objects::{ImageKey, MAX_UPLOAD_BYTES, ObjectError, SimilarityPart};
 use nazar::queue::{BatchLimits, Delivery, Outcome, deadline, process_batch};
+use nazar::store;
 use nazar::store::history::SimilarityRecord;
 
 use crate::{ComparerError, Comparison, Context};
@@ -44,7 +45,7 @@ async fn message(context: Arc<Context>, delivery: Delivery) -> Outcome {
     };
     match context
         .jobs
-        .claim(message.owner, message.job, LEASE, Timestamp::now())
+        .claim(message.owner, message.job, LEASE, store::now())
         .await
     {
         Ok(Claim::Taken(lease)) => work(&context, &lease).await,

@@ -52,9 +52,12 @@ async fn inspect(
     };
     let (checked, declared) = (bytes.clone(), job.content_type.clone().unwrap_or_default());
     // Decoding is work for the processor. A decoder that panics does so every time.
-    let verdict = tokio::task::spawn_blocking(move || image::admit_as(&checked, &declared)).await;
-    Ok(match verdict {
-        Ok(Ok(_admitted)) => Ok(bytes),
+    let verdict = tokio::task::spawn_blocking(move || {
+        let admitted = image::admit_as(&checked, &declared)?;
+        image::preprocess(&admitted)
+    });
+    Ok(match verdict.await {
+        Ok(Ok(_glyph)) => Ok(bytes),
         Ok(Err(rejection)) => Err(rejection.into()),
         Err(_panic) => Err(Code::ImageUnreadable),
     })

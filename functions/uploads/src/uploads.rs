@@ -54,14 +54,16 @@ pub(crate) struct Upload {
     /// Names the upload, and its job.
     id: JobId,
     /// Where to POST.
-    #[schema(format = "uri")]
+    #[schema(format = "uri", example = "https://media.example/")]
     url: String,
     /// Fields to send before the file.
+    #[schema(example = json!({"key": "uploads/similarity/...", "Content-Type": "image/png", "policy": "...", "x-amz-signature": "..."}))]
     fields: BTreeMap<String, String>,
     /// When the form stops working.
-    #[schema(value_type = String, format = DateTime)]
+    #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:40:00.123Z")]
     expires_at: Timestamp,
     /// Most bytes of the file.
+    #[schema(example = 10_000_000)]
     max_bytes: u64,
     /// The job that the picture's arrival starts.
     job: JobView,

@@ -8,7 +8,7 @@ use super::repository::{applied, word};
 use super::{Job, Jobs, Status};
 use crate::Owner;
 use crate::ids::{JobId, TokenId};
-use crate::store::{AttributeValue, StoreError, from_item, update};
+use crate::store::{self, AttributeValue, StoreError, from_item, update};
 
 /// What a worker learns when it asks for a job.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,7 +89,7 @@ impl Jobs {
             .change_from(
                 lease.job.owner,
                 lease.job.id,
-                Timestamp::now(),
+                store::now(),
                 [Status::Running],
             )
             .update_expression(

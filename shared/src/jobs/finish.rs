@@ -1,7 +1,6 @@
 //! Ending a job, once.
 
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
-use jiff::Timestamp;
 
 use super::job::job_key;
 use super::repository::{applied, word};
@@ -10,7 +9,7 @@ use crate::Owner;
 use crate::code::Code;
 use crate::ids::JobId;
 use crate::store::history::{SimilarityRecord, count_similarity, put_similarity};
-use crate::store::{AttributeValue, StoreError, transact, update};
+use crate::store::{self, AttributeValue, StoreError, transact, update};
 
 /// Whether an end was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,7 +49,7 @@ impl Jobs {
     /// Whatever the call met.
     pub async fn give_up(&self, lease: &Lease, failure: Code) -> Result<Finish, StoreError> {
         let change = self
-            .change_from(lease.job.owner, lease.job.id, Timestamp::now(), [Status::Running])
+            .change_from(lease.job.owner, lease.job.id, store::now(), [Status::Running])
             .update_expression("SET #status = :next, updated_at = :now, failure = :failure REMOVE lease_token, lease_until")
             .condition_expression("#status = :running AND lease_token = :token")
             .expression_attribute_values(":next", word(Status::Failed))
@@ -69,7 +68,7 @@ impl Jobs {
     /// Whatever the call met.
     pub async fn accept_upload(&self, owner: Owner, id: JobId) -> Result<bool, StoreError> {
         let change = self
-            .change_from(owner, id, Timestamp::now(), [Status::AwaitingUpload])
+            .change_from(owner, id, store::now(), [Status::AwaitingUpload])
             .update_expression("SET #status = :next, updated_at = :now, #result = :result")
             .expression_attribute_names("#result", "result")
             .expression_attribute_values(":next", word(Status::Succeeded))
@@ -94,7 +93,7 @@ impl Jobs {
             .expression_attribute_names("#result", "result")
             .expression_attribute_values(":running", word(Status::Running))
             .expression_attribute_values(":next", word(Status::Succeeded))
-            .expression_attribute_values(":now", AttributeValue::S(Timestamp::now().to_string()))
+            .expression_attribute_values(":now", AttributeValue::S(store::now().to_string()))
             .expression_attribute_values(":token", AttributeValue::S(lease.token.to_string()))
             .expression_attribute_values(":result", result_attribute(&result)?)
             .build()

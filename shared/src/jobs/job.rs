@@ -8,8 +8,8 @@ use crate::Owner;
 use crate::code::Code;
 use crate::ids::{JobId, RecordId};
 use crate::objects::{Purpose, UploadKey};
-use crate::store::Key;
 use crate::store::history::{SimilarityRecord, partition};
+use crate::store::{self, Key};
 
 /// How long a job can be asked about.
 pub const RETENTION: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -101,7 +101,7 @@ impl Job {
         target_class: Option<u8>,
         retention: SignedDuration,
     ) -> Self {
-        let now = Timestamp::now();
+        let now = store::now();
         Self {
             id: JobId::generate(),
             owner,

@@ -9,7 +9,7 @@ use crate::Owner;
 use crate::code::Code;
 use crate::ids::JobId;
 use crate::store::history::partition;
-use crate::store::{AttributeValue, Page, PageRequest, StoreError, Table, update};
+use crate::store::{self, AttributeValue, Page, PageRequest, StoreError, Table, update};
 
 /// The jobs of all persons, one person at a time.
 #[derive(Debug, Clone)]
@@ -58,7 +58,7 @@ impl Jobs {
     /// # Errors
     /// Whatever the call met.
     pub async fn enqueue(&self, owner: Owner, id: JobId) -> Result<bool, StoreError> {
-        let now = Timestamp::now();
+        let now = store::now();
         let change = self
             .change_from(owner, id, now, [Status::AwaitingUpload])
             .update_expression("SET #status = :next, updated_at = :now, expires_at = :expires_at")
@@ -75,7 +75,7 @@ impl Jobs {
     /// # Errors
     /// Whatever the call met.
     pub async fn fail(&self, owner: Owner, id: JobId, failure: Code) -> Result<bool, StoreError> {
-        let now = Timestamp::now();
+        let now = store::now();
         let change = self
             .change_from(owner, id, now, Status::before(Status::Failed))
             .update_expression("SET #status = :next, updated_at = :now, failure = :failure REMOVE lease_token, lease_until")

@@ -29,13 +29,13 @@ pub struct JobView {
     pub status: Status,
     /// The character to compare with; only of a similarity.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(minimum = 0, maximum = 61)]
+    #[schema(minimum = 0, maximum = 61, example = 0)]
     pub target_class: Option<u8>,
     /// When it was made.
-    #[schema(value_type = String, format = DateTime)]
+    #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:30:00.123Z")]
     pub created_at: Timestamp,
     /// When its status last changed.
-    #[schema(value_type = String, format = DateTime)]
+    #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:30:00.123Z")]
     pub updated_at: Timestamp,
     /// What came of it, once `succeeded`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -72,6 +72,7 @@ pub struct UploadView {
     /// Names the upload in a later request.
     pub upload_id: JobId,
     /// Whether it can be used: always `true` here.
+    #[schema(example = true)]
     pub ready: bool,
 }
 
@@ -82,7 +83,7 @@ pub struct SimilarityView {
     /// Its id in the history.
     pub id: RecordId,
     /// The character that was wanted.
-    #[schema(minimum = 0, maximum = 61)]
+    #[schema(minimum = 0, maximum = 61, example = 0)]
     pub target_class: u8,
     /// The character in Devanagari.
     #[schema(example = "क")]
@@ -97,17 +98,30 @@ pub struct SimilarityView {
     #[schema(example = 0.45)]
     pub threshold: f32,
     /// Whether the distance is below the threshold.
+    #[schema(example = true)]
     pub is_same_character: bool,
     /// The reference, 256x256 PNG; works for 15 minutes.
+    #[schema(
+        format = "uri",
+        example = "https://media.example/images/.../reference.png?X-Amz-Expires=900&..."
+    )]
     pub reference_image_url: String,
     /// The drawing as it was compared, 256x256 PNG; works for 15 minutes.
+    #[schema(
+        format = "uri",
+        example = "https://media.example/images/.../user.png?X-Amz-Expires=900&..."
+    )]
     pub user_image_url: String,
     /// One over the other, 256x256 PNG; works for 15 minutes.
+    #[schema(
+        format = "uri",
+        example = "https://media.example/images/.../overlay.png?X-Amz-Expires=900&..."
+    )]
     pub overlay_image_url: String,
     /// Which model compared.
     pub model: ModelStamp,
     /// When.
-    #[schema(value_type = String, format = DateTime)]
+    #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:30:00.123Z")]
     pub created_at: Timestamp,
 }
 

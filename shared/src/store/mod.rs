@@ -28,3 +28,9 @@ pub type Item = std::collections::HashMap<String, AttributeValue>;
 /// The attribute after whose time (seconds since 1970) DynamoDB may delete an item. It deletes late, by days even,
 /// so reads treat what has expired as absent.
 pub const EXPIRES_AT: &str = "expires_at";
+
+/// The time to the millisecond, which is as much as ids hold, and as anybody needs to read.
+pub fn now() -> jiff::Timestamp {
+    let exact = jiff::Timestamp::now();
+    jiff::Timestamp::from_millisecond(exact.as_millisecond()).unwrap_or(exact)
+}
