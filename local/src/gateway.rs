@@ -12,10 +12,10 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::body::Body;
-use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
-use http::{HeaderMap, Request, Response, StatusCode};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_TYPE, HeaderValue};
+use http::{Request, Response, StatusCode};
+use http_body_util::BodyExt;
 use tokio::time::timeout;
 use ulid::Ulid;
 
@@ -85,7 +85,7 @@ impl Gateway {
         let Some(matched) = self.routes.find(head.method.as_str(), &path) else {
             return message(StatusCode::NOT_FOUND, "Not Found");
         };
-        let body = match read(&head.headers, body).await {
+        let body = match read(body).await {
             Ok(body) => body,
             Err(StatusCode::PAYLOAD_TOO_LARGE) => return too_large(),
             Err(status) => return message(status, "Bad Request"),
@@ -120,19 +120,26 @@ impl Gateway {
     }
 }
 
-/// Reads a body of at most [`MAX_BODY_BYTES`].
-async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, StatusCode> {
-    let declared = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
-    if declared.is_some_and(|length| length > MAX_BODY_BYTES) {
+/// Reads a body of at most [`MAX_BODY_BYTES`]. A longer one is read on and thrown away for a while: a client that is
+/// still sending would otherwise see its connection break instead of the answer.
+async fn read(mut body: Body) -> Result<Bytes, StatusCode> {
+    let (mut kept, mut size) = (BytesMut::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|_| StatusCode::BAD_REQUEST)?;
+        let Ok(data) = frame.into_data() else {
+            continue;
+        };
+        size += data.len();
+        if size <= MAX_BODY_BYTES {
+            kept.extend_from_slice(&data);
+        } else if size > 10 * MAX_BODY_BYTES {
+            break;
+        }
+    }
+    if size > MAX_BODY_BYTES {
         return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
-    match Limited::new(body, MAX_BODY_BYTES).collect().await {
-        Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => Err(StatusCode::BAD_REQUEST),
-    }
+    Ok(kept.freeze())
 }
 
 fn too_large() -> Response<Body> {

@@ -9,6 +9,9 @@ use serde_json::{Map, Value};
 /// Width that names are padded to: the longest of this bundle's functions fits.
 const NAME_WIDTH: usize = 24;
 
+/// Fields of a record that help a log service more than a reader.
+const NOISE: [&str; 4] = ["timestamp", "target", "spans", "trace_id"];
+
 /// Writes lines, one at a time.
 pub struct Console(Mutex<Box<dyn Write + Send>>);
 
@@ -52,14 +55,14 @@ fn readable(line: &str) -> String {
     else {
         return line.to_owned();
     };
-    record.remove("timestamp");
-    record.remove("spans");
     if let Some(Value::Object(fields)) = record.remove("fields") {
         record.extend(fields);
     }
-    if let Some(Value::Object(span)) = record.remove("span") {
+    if let Some(Value::Object(mut span)) = record.remove("span") {
+        span.remove("name");
         record.extend(span);
     }
+    record.retain(|name, _| !NOISE.contains(&name.as_str()));
     let message = record.remove("message");
     let mut text = format!("{:<6}", plain(&level));
     text.push_str(&message.as_ref().map(plain).unwrap_or_default());
@@ -86,8 +89,8 @@ mod tests {
 
     #[test]
     fn json_records_become_lines() {
-        let record = r#"{"timestamp":"t","level":"INFO","fields":{"message":"done","items":3},"target":"x"}"#;
-        assert_eq!(readable(record), "INFO  done target=x items=3");
+        let record = r#"{"timestamp":"t","level":"INFO","fields":{"message":"done","items":3},"target":"x","span":{"name":"request","route":"/x"}}"#;
+        assert_eq!(readable(record), "INFO  done items=3 route=/x");
         assert_eq!(
             readable(r#"{"level":"WARN","message":"flat"}"#),
             "WARN  flat"

@@ -9,6 +9,7 @@ mod environment;
 mod functions;
 pub mod guard;
 mod instance;
+mod memory;
 mod pool;
 mod process;
 

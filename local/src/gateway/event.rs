@@ -18,6 +18,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use serde_json::{Map, Value, json};
 
 use super::routes::Match;
+use crate::ids::uuid;
 use crate::template::names::ACCOUNT;
 
 /// Content types whose bodies are handed over as text; all others, none at all and forms included, as base64.
@@ -134,6 +135,14 @@ fn headers(head: &Parts, context: &Context<'_>) -> Value {
     let port = host.rsplit_once(':').map_or("80", |(_, port)| port);
     headers.insert("x-forwarded-port".into(), port.to_owned());
     headers.insert("x-forwarded-proto".into(), "http".into());
+    headers.entry("x-amzn-trace-id".into()).or_insert_with(|| {
+        let digits = uuid().replace('-', "");
+        format!(
+            "Root=1-{:08x}-{}",
+            Timestamp::now().as_second(),
+            &digits[8..]
+        )
+    });
     json!(headers)
 }
 

@@ -25,6 +25,11 @@ impl Group {
     pub(super) fn led_by(child: Option<u32>) -> Option<Self> {
         Pid::from_raw(i32::try_from(child?).ok()?).map(Self)
     }
+
+    /// Number of the group, which is the process id of its leader.
+    pub(super) fn number(self) -> i32 {
+        self.0.as_raw_nonzero().get()
+    }
 }
 
 /// Kills every process of a group that is still there.
@@ -67,7 +72,7 @@ impl Guard {
         let mut child = child.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(stdin) = &mut child.stdin {
             // Without its guard `local` still works; only a kill -9 would then leave processes.
-            writeln!(stdin, "{sign}{}", group.0.as_raw_nonzero()).ok();
+            writeln!(stdin, "{sign}{}", group.number()).ok();
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The process asks for work (`next`), gets one invocation, and answers it. The invoker waits for three things at
 //! once: the answer, the end of the process, and the timeout; whichever comes first decides.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -11,6 +12,7 @@ use tokio::sync::{Mutex as AsyncMutex, mpsc, oneshot, watch};
 use tokio::time::timeout;
 
 use super::guard::{self, Group};
+use super::memory;
 use crate::ids::uuid;
 use crate::invoke::InvokeError;
 
@@ -65,6 +67,8 @@ pub(super) struct Instance {
     work: mpsc::Sender<Invocation>,
     waiting: AsyncMutex<mpsc::Receiver<Invocation>>,
     current: Mutex<Option<Current>>,
+    /// Whether its use of memory has been said.
+    told_memory: AtomicBool,
 }
 
 impl Instance {
@@ -78,6 +82,7 @@ impl Instance {
             work,
             waiting: AsyncMutex::new(waiting),
             current: Mutex::default(),
+            told_memory: AtomicBool::new(false),
         })
     }
 
@@ -104,6 +109,12 @@ impl Instance {
         if let Some(group) = self.group.get().filter(|_| !exited) {
             guard::kill(*group);
         }
+    }
+
+    /// Peak memory in MB when it is over a limit for the first time.
+    pub(super) fn over_memory(&self, limit_mb: u32) -> Option<u32> {
+        let peak = memory::peak_mb(*self.group.get()?).filter(|peak| *peak > limit_mb)?;
+        (!self.told_memory.swap(true, Ordering::Relaxed)).then_some(peak)
     }
 
     /// Waits until the process asks for work for the first time.

@@ -62,6 +62,12 @@ impl Pool {
 
     async fn run_on(&self, instance: Arc<Instance>, payload: Bytes) -> Outcome {
         let outcome = instance.run(payload, self.function.timeout).await;
+        if let Some(peak) = instance.over_memory(self.function.memory_mb) {
+            let allowed = self.function.memory_mb;
+            self.say(&format!(
+                "has used {peak} MB; Lambda would give it {allowed} MB"
+            ));
+        }
         if let Outcome::Answered(Err(InvokeError::TimedOut(_))) | Outcome::NotTaken = outcome {
             instance.kill();
         } else if instance.is_alive() {
@@ -71,10 +77,13 @@ impl Pool {
                 .push(instance);
         }
         if let Outcome::Answered(Err(error)) = &outcome {
-            self.console
-                .line(&self.function.id, &format!("invocation failed: {error}"));
+            self.say(&format!("invocation failed: {error}"));
         }
         outcome
+    }
+
+    fn say(&self, text: &str) {
+        self.console.line(&self.function.id, text);
     }
 
     fn take_idle(&self) -> Option<Arc<Instance>> {
@@ -97,7 +106,7 @@ impl Pool {
             Err(error) => Err(error),
         };
         if let Err(error) = &ready {
-            self.console.line(&self.function.id, &error.to_string());
+            self.say(&error.to_string());
         }
         ready
     }
