@@ -3,4 +3,6 @@
 pub mod corpus;
 pub mod evaluation;
 pub mod npy;
+pub mod samples;
+pub mod sketch;
 pub mod table;

@@ -42,31 +42,33 @@ impl Background {
         }
     }
 
-    /// The colour of the paper at a pixel, between the four nodes around it.
-    pub(super) fn at(&self, x: u32, y: u32) -> [f32; 3] {
-        let (column, across) = cell(x as f32 / self.width);
+    /// The colour of the paper along one row, a pixel each.
+    pub(super) fn row(&self, y: u32) -> impl Iterator<Item = [f32; 3]> {
         let (row, down) = cell(y as f32 / self.height);
-        let node = |r: usize, c: usize| self.nodes[r * NODES + c];
-        std::array::from_fn(|channel| {
-            let upper = mix(
-                node(row, column)[channel],
-                node(row, column + 1)[channel],
-                across,
-            );
-            let lower = mix(
-                node(row + 1, column)[channel],
-                node(row + 1, column + 1)[channel],
-                across,
-            );
-            mix(upper, lower, down)
+        let nodes: [[f32; 3]; NODES] = std::array::from_fn(|column| {
+            between(
+                self.nodes[row * NODES + column],
+                self.nodes[(row + 1) * NODES + column],
+                down,
+            )
+        });
+        let width = self.width;
+        (0..).map(move |x: u32| {
+            let (column, across) = cell(x as f32 / width);
+            between(nodes[column], nodes[column + 1], across)
         })
     }
 }
 
+/// The pair of neighbouring nodes around a position from 0 to 1, and how far it lies between them.
 fn cell(position: f32) -> (usize, f32) {
     let scaled = position * (NODES - 1) as f32;
     let index = (scaled as usize).min(NODES - 2);
     (index, scaled - index as f32)
+}
+
+fn between(first: [f32; 3], second: [f32; 3], share: f32) -> [f32; 3] {
+    std::array::from_fn(|channel| mix(first[channel], second[channel], share))
 }
 
 fn mix(first: f32, second: f32, share: f32) -> f32 {

@@ -3,9 +3,7 @@
 //! The largest piece is the character's body. A smaller one belongs to it when it is near (a dot, a stroke set apart) and
 //! is no speck; what it brings in can bring in its own neighbours. Anything else on the sheet is left out.
 
-use image::{GrayImage, Luma};
-use imageproc::region_labelling::{Connectivity, connected_components};
-
+use super::labels::label;
 use super::mask::{Bounds, Mask};
 
 /// The least ink of a piece, as a share of the body's.
@@ -48,13 +46,6 @@ pub(super) fn character(mask: &Mask) -> Option<(Mask, Bounds)> {
         },
         bounds,
     ))
-}
-
-fn label(mask: &Mask) -> Vec<u32> {
-    let picture = GrayImage::from_fn(mask.width as u32, mask.height as u32, |x, y| {
-        Luma([u8::from(mask.at(x as usize, y as usize))])
-    });
-    connected_components(&picture, Connectivity::Eight, Luma([0])).into_raw()
 }
 
 fn measure(mask: &Mask, labels: &[u32]) -> Vec<Piece> {

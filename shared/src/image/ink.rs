@@ -18,17 +18,13 @@ const MIN_SIGNAL: f32 = 4.0;
 pub(super) fn find(picture: &RgbImage) -> Option<Mask> {
     let dark = paper_is_dark(picture);
     let background = Background::estimate(picture, dark);
-    let distances: Vec<u8> = picture
-        .enumerate_pixels()
-        .map(|(x, y, pixel)| {
-            let paper = background.at(x, y);
-            let farthest = paper
-                .iter()
-                .zip(pixel.0)
-                .map(|(&paper, level)| contrast(paper, f32::from(level), dark));
-            farthest.fold(0.0, f32::max).min(255.0) as u8
-        })
-        .collect();
+    let mut distances = Vec::with_capacity((picture.width() * picture.height()) as usize);
+    for (y, pixels) in (0..).zip(picture.rows()) {
+        distances.extend(pixels.zip(background.row(y)).map(|(pixel, paper)| {
+            let level = |channel: usize| contrast(paper[channel], f32::from(pixel[channel]), dark);
+            level(0).max(level(1)).max(level(2)).clamp(0.0, 255.0) as u8
+        }));
+    }
     let split = Split::of(&distances);
     if split.ink - split.paper < MIN_CONTRAST || split.ink < split.paper + MIN_SIGNAL * split.noise
     {
@@ -45,9 +41,11 @@ pub(super) fn find(picture: &RgbImage) -> Option<Mask> {
     })
 }
 
+/// How far a level stands from its paper towards the ink, of 255. Dark paper is never brighter than the middle, nor does light
+/// paper fall into blackness: beyond these bounds a little noise would count for much.
 fn contrast(paper: f32, level: f32, dark: bool) -> f32 {
     if dark {
-        255.0 * (level - paper) / (255.0 - paper).max(32.0)
+        255.0 * (level - paper) / (255.0 - paper).max(128.0)
     } else {
         255.0 * (paper - level) / paper.max(32.0)
     }

@@ -13,6 +13,7 @@ mod flatten;
 mod format;
 mod glyph;
 mod ink;
+mod labels;
 mod mask;
 mod overlay;
 mod preprocess;

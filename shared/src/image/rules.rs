@@ -8,9 +8,9 @@ use super::mask::Mask;
 /// A rule is at most this share of the picture's longer side thick.
 const THICKNESS: f32 = 0.022;
 /// The share of columns in which a rule has to be seen by itself, outside any stroke.
-const SUPPORT: f32 = 0.55;
+const SUPPORT: f32 = 0.4;
 /// How many columns a rule may be covered by a stroke, as a share of the width, before it counts as ended.
-const GAP: f32 = 0.5;
+const GAP: f32 = 0.6;
 
 /// Removes rules that run across and down.
 pub(super) fn remove(mask: &Mask) -> Mask {

@@ -169,11 +169,8 @@ fn a_sheet_with_nothing_on_it_is_blank() {
         ),
     ];
     for (name, sheet) in sheets {
-        assert_eq!(
-            preprocess_image(&sheet).unwrap_err(),
-            Rejection::Blank,
-            "{name}"
-        );
+        let found = preprocess_image(&sheet).err();
+        assert_eq!(found, Some(Rejection::Blank), "{name}");
     }
 }
 
