@@ -18,7 +18,7 @@ fn impatient() -> Options {
 }
 
 async fn accept(person: &Person) -> String {
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let job = person
         .client
         .post_image(

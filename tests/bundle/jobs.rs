@@ -5,7 +5,7 @@ use reqwest::Method;
 use serde_json::Value;
 
 async fn similarity(person: &Person) -> Value {
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let form = client::image_form(
         &drawing.bytes,
         drawing.content_type,

@@ -17,6 +17,7 @@ mod openapi;
 mod platform;
 mod predictions;
 mod readme;
+mod samples;
 mod similarities;
 mod tokens;
 mod uploads;

@@ -43,7 +43,7 @@ async fn all_sixty_two_characters_are_listed_with_a_reference_picture_each() {
 async fn a_prediction_shows_what_the_model_saw_and_what_else_it_might_be() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "predict").await.unwrap();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let body = person
         .client
         .post_image(PREDICTIONS, &drawing.bytes, drawing.content_type, &[])
@@ -75,7 +75,7 @@ async fn a_prediction_shows_what_the_model_saw_and_what_else_it_might_be() {
 async fn a_prediction_and_its_pictures_are_in_the_history() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "remember").await.unwrap();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let body = person
         .client
         .post_image(PREDICTIONS, &drawing.bytes, drawing.content_type, &[])
@@ -104,7 +104,7 @@ async fn a_prediction_and_its_pictures_are_in_the_history() {
 async fn json_takes_the_picture_as_base64() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "base64").await.unwrap();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let body = person
         .client
         .post(
@@ -153,7 +153,7 @@ async fn every_bad_picture_is_refused_by_name_and_leaves_nothing() {
 #[tokio::test]
 async fn predictions_are_behind_a_token() {
     let bundle = Bundle::shared();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let answer = Client::new(&bundle)
         .post_image(PREDICTIONS, &drawing.bytes, drawing.content_type, &[])
         .await

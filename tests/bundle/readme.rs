@@ -8,7 +8,7 @@ async fn four_requests_lead_from_nothing_to_an_overlay() {
     let bundle = Bundle::shared();
     let visitor = Client::new(&bundle);
     let username = client::unique("learner");
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
 
     visitor
         .post("/api/v1/auth/sign-up", &client::sign_up_body(&username))

@@ -36,7 +36,7 @@ async fn score(person: &Person, sample: &str, target: &str) -> Value {
 async fn a_similarity_is_accepted_at_once_and_done_by_the_worker() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "queued").await.unwrap();
-    let accepted = compare(&person, "ka", "0", None).await;
+    let accepted = compare(&person, "ka-black-ink", "0", None).await;
     let job = accepted.expect_status(202);
     let location = accepted.header("location").to_owned();
     assert_eq!(
@@ -79,8 +79,8 @@ async fn a_similarity_is_accepted_at_once_and_done_by_the_worker() {
 async fn the_right_character_scores_higher_than_a_wrong_one() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "compare").await.unwrap();
-    let right = score(&person, "ka", "0").await;
-    let wrong = score(&person, "ka", "1").await;
+    let right = score(&person, "ka-black-ink", "0").await;
+    let wrong = score(&person, "ka-black-ink", "1").await;
     assert_eq!(right["is_same_character"], true, "{right}");
     assert_eq!(wrong["is_same_character"], false, "{wrong}");
     assert!(right["score"].as_f64() > wrong["score"].as_f64());
@@ -91,11 +91,11 @@ async fn the_right_character_scores_higher_than_a_wrong_one() {
 async fn a_target_that_is_no_character_is_refused_before_anything_is_queued() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "targets").await.unwrap();
-    compare(&person, "ka", "62", None)
+    compare(&person, "ka-black-ink", "62", None)
         .await
         .expect_problem(422, "unknown-character");
     for target in ["-1", "x", ""] {
-        let answer = compare(&person, "ka", target, None).await;
+        let answer = compare(&person, "ka-black-ink", target, None).await;
         assert_eq!(answer.status, 422, "{target}: {}", answer.json());
     }
     let jobs = person
@@ -130,7 +130,7 @@ async fn every_bad_picture_is_refused_by_name() {
 async fn picture_addresses_expire_and_cannot_be_changed() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "addresses").await.unwrap();
-    let result = score(&person, "ka", "0").await;
+    let result = score(&person, "ka-black-ink", "0").await;
     let url = result["overlay_image_url"].as_str().unwrap();
     assert!(url.contains("X-Amz-Expires="), "{url}");
     let visitor = Client::new(&bundle);

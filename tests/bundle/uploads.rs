@@ -66,7 +66,7 @@ async fn finished(person: &Person, id: &str) -> Value {
 async fn an_uploaded_drawing_is_compared_without_another_request() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "door").await.unwrap();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let upload = ask(
         &person,
         similarity_upload(drawing.bytes.len(), drawing.content_type),
@@ -91,7 +91,7 @@ async fn an_uploaded_drawing_can_be_read_by_its_upload_id() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "upload_id").await.unwrap();
     let stranger = Person::new(&bundle, "upload_thief").await.unwrap();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let upload = ask(
         &person,
         json!({
@@ -133,7 +133,7 @@ async fn an_uploaded_drawing_can_be_read_by_its_upload_id() {
 async fn the_presigned_form_fixes_key_type_and_size() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "policy").await.unwrap();
-    let drawing = samples::drawing("ka");
+    let drawing = samples::drawing("ka-black-ink");
     let upload = ask(
         &person,
         similarity_upload(drawing.bytes.len(), drawing.content_type),

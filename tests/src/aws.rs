@@ -21,8 +21,8 @@ pub async fn config(bundle: &Bundle) -> SdkConfig {
         .region(Region::new("eu-central-1"))
         .endpoint_url(bundle.base_url())
         .credentials_provider(Credentials::new(
-            "local",
-            "local-secret",
+            "nazar-local",
+            "nazar-local-secret",
             None,
             None,
             "tests",

@@ -15,7 +15,7 @@ pub struct Drawing {
     pub content_type: &'static str,
 }
 
-/// A drawing of `models/samples`, by the transliteration of its character: the OFL font's glyph, distorted and inked
+/// A drawing of `models/samples`, by its name without the ending: the OFL font's glyph, distorted and inked
 /// to look drawn and photographed.
 ///
 /// # Panics
@@ -110,19 +110,17 @@ pub fn hostile() -> Vec<Hostile> {
             "image/png",
             "image-too-many-pixels",
         ),
+        case("a blank sheet", blank(), "image/png", "image-blank"),
     ]
 }
 
-/// A blank sheet: a picture in order, with nothing on it.
-#[must_use]
-pub fn blank() -> Drawing {
-    Drawing {
-        bytes: encode(
-            &GrayImage::from_pixel(200, 200, Luma([250])),
-            ImageFormat::Png,
-        ),
-        content_type: "image/png",
-    }
+/// A picture in order, with nothing on it: a sheet under uneven light, with the noise of a camera.
+fn blank() -> Vec<u8> {
+    let sheet = GrayImage::from_fn(200, 200, |x, y| {
+        let noise = (x * 7 + y * 13) % 5;
+        Luma([u8::try_from(215 + x / 10 + noise).unwrap_or(u8::MAX)])
+    });
+    encode(&sheet, ImageFormat::Png)
 }
 
 /// A cross drawn thickly, noisy enough not to compress to nothing.
