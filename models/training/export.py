@@ -58,14 +58,14 @@ def equal_error(genuine: np.ndarray, foreign: np.ndarray) -> float:
 
 
 def score_table(genuine: np.ndarray, foreign: np.ndarray) -> list[list[float]]:
-    """Percentiles of genuine distances; the threshold scores 50, what half of the foreign pairs exceed scores 0."""
+    """Percentiles of genuine distances; the threshold scores 50, the middle one of the foreign pairs scores 0."""
     table = [[0.0, 100.0]]
     for percentile, score in ((5, 95.0), (25, 88.0), (50, 80.0), (75, 72.0), (90, 62.0)):
         distance = round(float(np.percentile(genuine, percentile)), 4)
         if table[-1][0] < distance < 0.98 * THRESHOLD:
             table.append([distance, score])
     middle = round(float(np.median(foreign)), 4)
-    return table + [[THRESHOLD, 50.0], [max(middle, 2 * THRESHOLD), 0.0]]
+    return table + [[THRESHOLD, 50.0], [max(middle, 1.1 * THRESHOLD), 0.0]]
 
 
 @torch.no_grad()

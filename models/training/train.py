@@ -53,8 +53,13 @@ def loss_of(model: Lipi, glyphs: torch.Tensor, labels: torch.Tensor, settings: d
 
 
 def rate(step: int, settings: dict) -> float:
-    warm = min(1.0, (step + 1) / settings["warmup"])
-    return warm * 0.5 * (1 + math.cos(math.pi * step / settings["steps"])) + 1e-3
+    """The learning rate: cosine cycles one after the other, the very first steps warmed up."""
+    warm, begin = min(1.0, (step + 1) / settings["warmup"]), 0
+    for steps, peak in settings["cycles"]:
+        if step < begin + steps:
+            return warm * peak * (0.5 * (1 + math.cos(math.pi * (step - begin) / steps)) + 1e-3)
+        begin += steps
+    return 0.0
 
 
 def averaging(decay: float):
@@ -98,9 +103,9 @@ def run(config: dict) -> Lipi:
         optimiser.load_state_dict(saved["optimiser"])
         start = saved["step"]
     began = time.monotonic()
-    for step in range(start, settings["steps"]):
+    for step in range(start, sum(steps for steps, _ in settings["cycles"])):
         for group in optimiser.param_groups:
-            group["lr"] = settings["learning_rate"] * rate(step, settings)
+            group["lr"] = rate(step, settings)
         glyphs, labels = sampler.batch(step, config["augment"])
         with torch.autocast("cpu", torch.bfloat16):
             loss = loss_of(model, glyphs.contiguous(memory_format=torch.channels_last), labels, settings)

@@ -277,9 +277,9 @@ mod tests {
     #[test]
     fn shares_confusions_and_pairs_are_counted() {
         let outcomes = [
-            outcome(1, 1, 0.9),
-            outcome(40, 40, 0.4),
-            outcome(9, 2, 0.8),
+            outcome(1, 1, 0.95),
+            outcome(40, 40, 0.45),
+            outcome(9, 2, 0.85),
             outcome(60, 60, 1.0),
         ];
         let report = Report::of(Vec::new(), &outcomes, BTreeMap::new());
@@ -295,7 +295,8 @@ mod tests {
         assert_eq!(report.groups["vowel"], Share::new(1, 1));
         // The mistaken drawing is far from its own reference and near to another.
         assert_eq!((report.pairs_hardest.hits, report.pairs_hardest.of), (6, 8));
-        let expected = (0.1 + 0.6 + 0.8 + 0.0) / 4.0;
+        // Two right ones share the topmost bin, the other two are alone in theirs.
+        let expected = ((2.0 - 1.95) + 0.55 + 0.85) / 4.0;
         assert!((report.calibration_error - expected).abs() < 1e-6);
     }
 
