@@ -146,6 +146,10 @@ impl Drop for Bundle {
 }
 
 /// Asks the process to end as Ctrl-C does, and insists when it has not within ten seconds.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "called from plain threads and from drop: there is no executor to hold up"
+)]
 fn end(child: &mut Child) {
     let asked = Command::new("kill")
         .args(["-INT", &child.id().to_string()])
@@ -199,6 +203,10 @@ fn launch(folder: &Path, options: &Options) -> Result<(Child, String)> {
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "called from plain threads and from drop: there is no executor to hold up"
+)]
 fn wait_until_ready(child: &mut Child, ready_file: &Path) -> Result<String> {
     let deadline = Instant::now() + START_LIMIT;
     while Instant::now() < deadline {
