@@ -51,7 +51,7 @@ fn from_environment(variable: &str, default: &str) -> PathBuf {
 
 /// A multipart body as a browser sends it.
 fn form() -> Vec<u8> {
-    let sample = from_environment("SAMPLE", "models/samples/ka.jpg");
+    let sample = from_environment("SAMPLE", "models/samples/ka-black-ink.jpg");
     let picture =
         std::fs::read(&sample).unwrap_or_else(|error| panic!("{}: {error}", sample.display()));
     let head = format!(
