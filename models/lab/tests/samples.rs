@@ -2,6 +2,12 @@
 //!
 //! ONNX Runtime is fetched by `local`; a test that needs it says so and passes where it has not been fetched yet.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "helpers of tests stand outside test functions"
+)]
+
 use std::path::{Path, PathBuf};
 
 use nazar::glyphs::{CHARACTERS, reference_glyph};

@@ -14,8 +14,15 @@ const PERCENTILE: f32 = 0.85;
 /// The estimated paper, one colour per node.
 pub(super) struct Background {
     nodes: Vec<[f32; 3]>,
-    width: f32,
-    height: f32,
+    columns: Vec<Cell>,
+    rows: Vec<Cell>,
+}
+
+/// Between which two nodes a pixel lies along one axis, and how far from the first.
+#[derive(Clone, Copy)]
+struct Cell {
+    node: usize,
+    share: f32,
 }
 
 impl Background {
@@ -34,37 +41,37 @@ impl Background {
                 nodes.push(level(picture, columns, rows, dark));
             }
         }
-        let last = |length: usize| length.saturating_sub(1).max(1) as f32;
         Self {
             nodes,
-            width: last(width),
-            height: last(height),
+            columns: cells(width),
+            rows: cells(height),
         }
     }
 
     /// The colour of the paper along one row, a pixel each.
-    pub(super) fn row(&self, y: u32) -> impl Iterator<Item = [f32; 3]> {
-        let (row, down) = cell(y as f32 / self.height);
+    pub(super) fn row(&self, y: usize) -> impl Iterator<Item = [f32; 3]> {
+        let at = self.rows[y];
         let nodes: [[f32; 3]; NODES] = std::array::from_fn(|column| {
-            between(
-                self.nodes[row * NODES + column],
-                self.nodes[(row + 1) * NODES + column],
-                down,
-            )
+            let upper = self.nodes[at.node * NODES + column];
+            let lower = self.nodes[(at.node + 1) * NODES + column];
+            between(upper, lower, at.share)
         });
-        let width = self.width;
-        (0..).map(move |x: u32| {
-            let (column, across) = cell(x as f32 / width);
-            between(nodes[column], nodes[column + 1], across)
-        })
+        let pixel = move |cell: &Cell| between(nodes[cell.node], nodes[cell.node + 1], cell.share);
+        self.columns.iter().map(pixel)
     }
 }
 
-/// The pair of neighbouring nodes around a position from 0 to 1, and how far it lies between them.
-fn cell(position: f32) -> (usize, f32) {
-    let scaled = position * (NODES - 1) as f32;
-    let index = (scaled as usize).min(NODES - 2);
-    (index, scaled - index as f32)
+fn cells(length: usize) -> Vec<Cell> {
+    let last = length.saturating_sub(1).max(1) as f32;
+    let cell = |position: usize| {
+        let scaled = position as f32 / last * (NODES - 1) as f32;
+        let node = (scaled as usize).min(NODES - 2);
+        Cell {
+            node,
+            share: scaled - node as f32,
+        }
+    };
+    (0..length).map(cell).collect()
 }
 
 fn between(first: [f32; 3], second: [f32; 3], share: f32) -> [f32; 3] {

@@ -25,9 +25,13 @@ pub(super) fn flatten(picture: &DynamicImage) -> RgbImage {
         return source.to_rgb8();
     }
     let factor = SMALL_SIDE.div_ceil(longest);
-    source
-        .resize_exact(width * factor, height * factor, FilterType::Triangle)
-        .into_rgb8()
+    let small = source.to_rgb8();
+    image::imageops::resize(
+        &small,
+        width * factor,
+        height * factor,
+        FilterType::Triangle,
+    )
 }
 
 /// Lays a picture with holes on a ground that its ink stands out from; `None` when nothing shines through.

@@ -18,9 +18,11 @@ const MIN_SIGNAL: f32 = 4.0;
 pub(super) fn find(picture: &RgbImage) -> Option<Mask> {
     let dark = paper_is_dark(picture);
     let background = Background::estimate(picture, dark);
-    let mut distances = Vec::with_capacity((picture.width() * picture.height()) as usize);
-    for (y, pixels) in (0..).zip(picture.rows()) {
-        distances.extend(pixels.zip(background.row(y)).map(|(pixel, paper)| {
+    let width = picture.width() as usize;
+    let mut distances = Vec::with_capacity(width * picture.height() as usize);
+    for (y, row) in picture.as_raw().chunks_exact(width * 3).enumerate() {
+        let (pixels, _) = row.as_chunks::<3>();
+        distances.extend(pixels.iter().zip(background.row(y)).map(|(pixel, paper)| {
             let level = |channel: usize| contrast(paper[channel], f32::from(pixel[channel]), dark);
             level(0).max(level(1)).max(level(2)).clamp(0.0, 255.0) as u8
         }));
@@ -35,7 +37,7 @@ pub(super) fn find(picture: &RgbImage) -> Option<Mask> {
         .map(|&distance| distance > split.threshold)
         .collect();
     Some(Mask {
-        width: picture.width() as usize,
+        width,
         height: picture.height() as usize,
         ink,
     })
@@ -56,23 +58,28 @@ fn contrast(paper: f32, level: f32, dark: bool) -> f32 {
 /// The rim of a picture is paper more than ink. Where the light makes the rim half bright and half dark, the skew
 /// of the levels decides: ink is the minority, so it makes the longer tail.
 fn paper_is_dark(picture: &RgbImage) -> bool {
-    let grey = image::imageops::grayscale(picture);
-    let levels = grey.as_raw();
-    let threshold = Split::of(levels).threshold;
-    let (width, height) = grey.dimensions();
+    let (width, height) = picture.dimensions();
     let depth = (width.min(height) / 24).max(1);
-    let mut rim = 0_u32;
-    let mut dark = 0_u32;
-    for (x, y, level) in grey.enumerate_pixels() {
+    // Every second pixel of every second row is enough to tell.
+    let places = (0..height)
+        .step_by(2)
+        .flat_map(|y| (0..width).step_by(2).map(move |x| (x, y)));
+    let mut levels = Vec::with_capacity((picture.width() * picture.height() / 4) as usize);
+    let mut rim = Vec::new();
+    for (x, y) in places {
+        let [red, green, blue] = picture.get_pixel(x, y).0.map(u16::from);
+        let level = ((2 * red + 5 * green + blue) / 8) as u8;
+        levels.push(level);
         let inside = x >= depth && y >= depth && x + depth < width && y + depth < height;
         if !inside {
-            rim += 1;
-            dark += u32::from(level[0] <= threshold);
+            rim.push(level);
         }
     }
-    let share = dark as f32 / rim.max(1) as f32;
+    let threshold = Split::of(&levels).threshold;
+    let dark = rim.iter().filter(|&&level| level <= threshold).count();
+    let share = dark as f32 / rim.len().max(1) as f32;
     if (0.3..=0.7).contains(&share) {
-        return skew(levels) > 0.0;
+        return skew(&levels) > 0.0;
     }
     share > 0.5
 }
@@ -97,10 +104,11 @@ struct Split {
 
 impl Split {
     fn of(levels: &[u8]) -> Self {
-        let mut counts = [0.0_f64; 256];
+        let mut tally = [0_u32; 256];
         for &level in levels {
-            counts[usize::from(level)] += 1.0;
+            tally[usize::from(level)] += 1;
         }
+        let counts = tally.map(f64::from);
         let total: f64 = counts.iter().sum();
         let sum: f64 = counts
             .iter()

@@ -32,7 +32,7 @@ pub fn overlay(reference: &Glyph, drawing: &Glyph) -> Result<Vec<u8>, ImageError
     let picture = RgbImage::from_fn(PICTURE_SIDE, PICTURE_SIDE, |x, y| {
         blend(share(&wanted, x, y), share(&drawn, x, y))
     });
-    encode(DynamicImage::ImageRgb8(picture))
+    encode(&DynamicImage::ImageRgb8(picture))
 }
 
 /// One glyph as dark ink on white, as a 256x256 grey PNG.
@@ -44,7 +44,7 @@ pub fn glyph_png(glyph: &Glyph) -> Result<Vec<u8>, ImageError> {
     for pixel in picture.pixels_mut() {
         pixel[0] = 255 - pixel[0];
     }
-    encode(DynamicImage::ImageLuma8(picture))
+    encode(&DynamicImage::ImageLuma8(picture))
 }
 
 fn enlarged(glyph: &Glyph) -> GrayImage {
@@ -74,7 +74,7 @@ fn blend(wanted: f32, drawn: f32) -> Rgb<u8> {
     }))
 }
 
-fn encode(picture: DynamicImage) -> Result<Vec<u8>, ImageError> {
+fn encode(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Png)?;
     Ok(bytes.into_inner())
