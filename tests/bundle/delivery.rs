@@ -172,6 +172,34 @@ async fn workers_that_die_in_the_middle_lose_and_double_nothing() {
     assert_eq!(similarities(&bundle, &person).await, 6);
 }
 
+/// Kills every worker as soon as it is seen, until the job has been given up.
+#[tokio::test]
+async fn a_job_whose_workers_always_die_fails_with_a_problem() {
+    let bundle = Bundle::start(impatient()).unwrap();
+    let person = Person::new(&bundle, "hopeless").await.unwrap();
+    let id = accept(&person).await;
+    let mut job = Value::Null;
+    for _ in 0..6000 {
+        for process in instances(&bundle, "similarity-worker") {
+            kill(process);
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        let answer = person.client.get(&format!("/api/v1/jobs/{id}")).await;
+        job = answer.unwrap().expect_status(200);
+        if ["succeeded", "failed"].contains(&job["status"].as_str().unwrap()) {
+            break;
+        }
+    }
+    assert_eq!(job["status"], "failed", "{job}");
+    assert_eq!(job["problem"]["code"], "processing-failed", "{job}");
+    assert!(
+        job["problem"]["detail"]
+            .as_str()
+            .is_some_and(|text| !text.is_empty())
+    );
+    assert_eq!(similarities(&bundle, &person).await, 0);
+}
+
 #[tokio::test]
 async fn a_power_cut_loses_no_accepted_job_and_no_account() {
     let mut bundle = Bundle::start(impatient()).unwrap();

@@ -1,6 +1,6 @@
 //! `Idempotency-Key`: a request that was sent twice is done once.
 
-use nazar_tests::{Answer, Bundle, Client, Person, client};
+use nazar_tests::{Answer, Bundle, Client, Person, client, samples};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -43,6 +43,46 @@ async fn one_key_for_two_different_requests_is_refused() {
     post(&person.client, "/api/v1/uploads", "key", &upload(2000))
         .await
         .expect_problem(422, "idempotency-key-reused");
+}
+
+/// The second request has to arrive while the first is being answered; a few tries make sure that one does.
+#[tokio::test]
+async fn a_request_whose_twin_is_still_being_answered_is_told_so() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "twins").await.unwrap();
+    let drawing = samples::drawing("ka-black-ink");
+    let send = async |key: &str| {
+        let form = client::image_form(
+            &drawing.bytes,
+            drawing.content_type,
+            &[("target_class", "0")],
+        )
+        .unwrap();
+        let request = person
+            .client
+            .request(Method::POST, "/api/v1/calligraphy/similarities")
+            .header("idempotency-key", key)
+            .header("prefer", "wait=20")
+            .multipart(form);
+        person.client.send(request).await.unwrap()
+    };
+    for attempt in 0..10 {
+        let key = format!("twin-{attempt}");
+        let (one, other) = tokio::join!(send(&key), send(&key));
+        let (first, second) = if one.status == 200 {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let job = first.expect_status(200);
+        if second.status == 200 {
+            assert_eq!(job["id"], second.json()["id"]);
+            continue;
+        }
+        second.expect_problem(409, "idempotency-in-progress");
+        return;
+    }
+    panic!("no two of ten pairs of requests met");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! `/health`, `/docs` and `/`: what an operator and a newcomer see first.
 
-use nazar_tests::{Bundle, Client};
+use nazar_tests::{Bundle, Client, Options, Person, aws, samples};
 
 #[tokio::test]
 async fn health_names_every_part_that_it_asked() {
@@ -45,5 +45,50 @@ async fn every_answer_carries_the_security_headers_and_a_request_id() {
         let answer = visitor.get(path).await.unwrap();
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(!answer.header("x-request-id").is_empty(), "{path}");
+    }
+}
+
+/// Takes the similarity queue away, as a wrong permission or an outage would.
+#[tokio::test]
+async fn a_missing_part_is_said_and_accepts_no_work_that_would_be_lost() {
+    let bundle = Bundle::start(Options::with_wide_limits()).unwrap();
+    let person = Person::new(&bundle, "outage").await.unwrap();
+    let queue = aws::queue_url(&bundle, "-similarity").await;
+    aws::sqs(&bundle)
+        .await
+        .delete_queue()
+        .queue_url(queue)
+        .send()
+        .await
+        .unwrap();
+
+    let health = Client::new(&bundle)
+        .get("/health")
+        .await
+        .unwrap()
+        .expect_status(503);
+    assert_eq!(health["parts"]["queue"], "unavailable", "{health}");
+    assert_eq!(health["parts"]["history"], "ok", "{health}");
+
+    let drawing = samples::drawing("ka-black-ink");
+    person
+        .client
+        .post_image(
+            "/api/v1/calligraphy/similarities",
+            &drawing.bytes,
+            drawing.content_type,
+            &[("target_class", "0")],
+        )
+        .await
+        .unwrap()
+        .expect_problem(503, "service-unavailable");
+    let jobs = person
+        .client
+        .get("/api/v1/jobs")
+        .await
+        .unwrap()
+        .expect_status(200);
+    for job in jobs["items"].as_array().unwrap() {
+        assert_eq!(job["status"], "failed", "a job that nobody will do: {job}");
     }
 }

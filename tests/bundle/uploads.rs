@@ -130,6 +130,43 @@ async fn an_uploaded_drawing_can_be_read_by_its_upload_id() {
 }
 
 #[tokio::test]
+async fn an_upload_whose_object_is_gone_has_expired() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "gone").await.unwrap();
+    let drawing = samples::drawing("ka-black-ink");
+    let upload = ask(
+        &person,
+        json!({
+            "purpose": "prediction",
+            "content_type": drawing.content_type,
+            "size": drawing.bytes.len(),
+        }),
+    )
+    .await
+    .expect_status(201);
+    send(&bundle, &upload, form(&upload, &[], &drawing.bytes)).await;
+    let id = upload["id"].as_str().unwrap();
+    assert_eq!(finished(&person, id).await["status"], "succeeded");
+    aws::s3(&bundle)
+        .await
+        .delete_object()
+        .bucket(aws::media_bucket())
+        .key(upload["fields"]["key"].as_str().unwrap())
+        .send()
+        .await
+        .unwrap();
+    person
+        .client
+        .post(
+            "/api/v1/calligraphy/predictions",
+            &json!({ "upload_id": id }),
+        )
+        .await
+        .unwrap()
+        .expect_problem(410, "upload-expired");
+}
+
+#[tokio::test]
 async fn the_presigned_form_fixes_key_type_and_size() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "policy").await.unwrap();

@@ -110,6 +110,12 @@ pub fn hostile() -> Vec<Hostile> {
             "image/png",
             "image-too-many-pixels",
         ),
+        case(
+            "a PNG whose data was changed on the way",
+            damaged(&png),
+            "image/png",
+            "image-unreadable",
+        ),
         case("a blank sheet", blank(), "image/png", "image-blank"),
     ]
 }
@@ -142,6 +148,16 @@ fn encode(picture: &GrayImage, format: ImageFormat) -> Vec<u8> {
         .write_to(&mut bytes, format)
         .expect("the picture encodes");
     bytes.into_inner()
+}
+
+/// The same PNG with a few bytes of its compressed data changed: whole, but not what its checksum says.
+fn damaged(png: &[u8]) -> Vec<u8> {
+    let mut bytes = png.to_vec();
+    let middle = bytes.len() / 2;
+    for byte in &mut bytes[middle..middle + 4] {
+        *byte ^= 0x55;
+    }
+    bytes
 }
 
 /// The same PNG with a header that claims far more pixels than any server should make room for.
