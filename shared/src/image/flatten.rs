@@ -1,7 +1,11 @@
 //! A picture of any kind as opaque RGB at working size.
 
+use std::borrow::Cow;
+
 use image::imageops::FilterType;
 use image::{DynamicImage, Rgb, RgbImage, RgbaImage};
+
+use super::shrink::shrink;
 
 /// The longest side of the picture that ink is looked for in.
 pub(super) const WORKING_SIDE: u32 = 256;
@@ -16,22 +20,37 @@ pub(super) fn flatten(picture: &DynamicImage) -> RgbImage {
         None
     };
     let source = opaque.as_ref().unwrap_or(picture);
-    let (width, height) = (source.width(), source.height());
+    let pixels = match source {
+        DynamicImage::ImageRgb8(pixels) => Cow::Borrowed(pixels),
+        other => Cow::Owned(other.to_rgb8()),
+    };
+    let (width, height) = pixels.dimensions();
     let longest = width.max(height);
     if longest > WORKING_SIDE {
-        return source.thumbnail(WORKING_SIDE, WORKING_SIDE).into_rgb8();
+        return shrink(
+            &pixels,
+            scaled(width, WORKING_SIDE, longest),
+            scaled(height, WORKING_SIDE, longest),
+        );
     }
     if longest >= SMALL_SIDE {
-        return source.to_rgb8();
+        return pixels.into_owned();
     }
     let factor = SMALL_SIDE.div_ceil(longest);
-    let small = source.to_rgb8();
     image::imageops::resize(
-        &small,
+        pixels.as_ref(),
         width * factor,
         height * factor,
         FilterType::Triangle,
     )
+}
+
+/// A side of a picture whose longest side becomes `target`, rounded, at least 1.
+fn scaled(side: u32, target: u32, longest: u32) -> u32 {
+    let (side, target, longest) = (u64::from(side), u64::from(target), u64::from(longest));
+    let rounded = (side * target + longest / 2) / longest;
+    // At most `target`, since no side is longer than the longest.
+    (rounded as u32).max(1)
 }
 
 /// Lays a picture with holes on a ground that its ink stands out from; `None` when nothing shines through.

@@ -79,3 +79,43 @@ fn encode(picture: &DynamicImage) -> Result<Vec<u8>, ImageError> {
     picture.write_to(&mut bytes, ImageFormat::Png)?;
     Ok(bytes.into_inner())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ink in the columns from `left` to `right`.
+    fn stripe(left: usize, right: usize) -> Glyph {
+        let ink = |index: usize| (left..right).contains(&(index % Glyph::SIDE));
+        let pixels: Vec<u8> = (0..Glyph::AREA)
+            .map(|index| if ink(index) { 255 } else { 0 })
+            .collect();
+        Glyph::from_pixels(&pixels).unwrap()
+    }
+
+    #[test]
+    fn missing_surplus_and_shared_ink_have_their_colours() {
+        let png = overlay(&stripe(8, 32), &stripe(20, 48)).unwrap();
+        let picture = image::load_from_memory(&png).unwrap().into_rgb8();
+        assert_eq!(picture.dimensions(), (PICTURE_SIDE, PICTURE_SIDE));
+        let colour = |column: u32| picture.get_pixel(column * 4, 128).0;
+        assert_eq!(colour(14), REFERENCE_COLOUR);
+        assert_eq!(colour(26), SHARED_COLOUR);
+        assert_eq!(colour(40), INK_COLOUR);
+        assert_eq!(colour(56), [255; 3]);
+    }
+
+    #[test]
+    fn a_glyph_for_people_is_dark_on_white() {
+        let picture = image::load_from_memory(&glyph_png(&stripe(8, 32)).unwrap())
+            .unwrap()
+            .into_luma8();
+        assert_eq!(
+            (
+                picture.get_pixel(80, 128)[0],
+                picture.get_pixel(200, 128)[0]
+            ),
+            (0, 255)
+        );
+    }
+}

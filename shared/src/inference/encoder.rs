@@ -157,3 +157,26 @@ fn embeddings(text: &str) -> Option<Vec<Embedding>> {
         .map(|chunk| chunk.try_into().ok())
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_whole_or_not_at_all() {
+        let values = (0..CHARACTERS.len() * EMBEDDING_LENGTH).map(|index| index as f32);
+        let bytes: Vec<u8> = values.flat_map(f32::to_le_bytes).collect();
+        let read = embeddings(&STANDARD.encode(&bytes)).unwrap();
+        assert_eq!((read.len(), read[1][2]), (62, 130.0));
+        assert_eq!(embeddings(&STANDARD.encode(&bytes[4..])), None);
+        assert_eq!(embeddings("not base64!"), None);
+    }
+
+    #[test]
+    fn opposite_points_are_two_apart() {
+        let mut pole = [0.0; EMBEDDING_LENGTH];
+        pole[5] = 1.0;
+        assert_eq!(distance_between(&pole, &pole), 0.0);
+        assert_eq!(distance_between(&pole, &pole.map(|value| -value)), 2.0);
+    }
+}
