@@ -51,21 +51,11 @@ async fn main() {
         async move || client.get("/api/v1/jobs").await.unwrap(),
     )
     .await;
-    let client = person.client.clone();
+    let artist = person.clone();
     measure(
         "POST /api/v1/calligraphy/predictions",
         400,
-        async move || {
-            client
-                .post_image(
-                    "/api/v1/calligraphy/predictions",
-                    &drawing.bytes,
-                    drawing.content_type,
-                    &[],
-                )
-                .await
-                .unwrap()
-        },
+        async move || artist.predict(&drawing).await.unwrap(),
     )
     .await;
 }

@@ -5,7 +5,6 @@ use std::{collections::HashSet, time::Duration};
 use aws_sdk_dynamodb::types::Select;
 use aws_sdk_sqs::types::QueueAttributeName;
 use nazar_tests::{Bundle, Options, Person, aws, client, samples};
-use reqwest::Method;
 use serde_json::{Value, json};
 
 /// A bundle whose queues give an unfinished message out again after a few seconds instead of minutes.
@@ -19,37 +18,9 @@ fn impatient() -> Options {
 
 async fn accept(person: &Person) -> String {
     let drawing = samples::drawing("ka-black-ink");
-    let job = person
-        .client
-        .post_image(
-            "/api/v1/calligraphy/similarities",
-            &drawing.bytes,
-            drawing.content_type,
-            &[("target_class", "0")],
-        )
-        .await
-        .unwrap()
-        .expect_status(202);
+    let accepted = person.compare(&drawing, "0", &[]).await.unwrap();
+    let job = accepted.expect_status(202);
     job["id"].as_str().unwrap().to_owned()
-}
-
-async fn finished(person: &Person, id: &str) -> Value {
-    for _ in 0..8 {
-        let request = person
-            .client
-            .request(Method::GET, &format!("/api/v1/jobs/{id}"))
-            .header("prefer", "wait=20");
-        let job = person
-            .client
-            .send(request)
-            .await
-            .unwrap()
-            .expect_status(200);
-        if ["succeeded", "failed"].contains(&job["status"].as_str().unwrap()) {
-            return job;
-        }
-    }
-    panic!("the job {id} did not end");
 }
 
 /// The message that asks the worker for a job, as the bundle itself sends it.
@@ -133,7 +104,7 @@ async fn a_second_delivery_of_the_same_message_changes_nothing() {
     let bundle = Bundle::start(impatient()).unwrap();
     let person = Person::new(&bundle, "twice").await.unwrap();
     let id = accept(&person).await;
-    let before = finished(&person, &id).await;
+    let before = person.finished(&id).await.unwrap();
     assert_eq!(before["status"], "succeeded", "{before}");
 
     let sqs = aws::sqs(&bundle).await;
@@ -148,7 +119,7 @@ async fn a_second_delivery_of_the_same_message_changes_nothing() {
     }
     queue_is_drained(&bundle, "similarity").await;
 
-    let after = finished(&person, &id).await;
+    let after = person.finished(&id).await.unwrap();
     assert_eq!(before["updated_at"], after["updated_at"]);
     assert_eq!(before["result"]["score"], after["result"]["score"]);
     assert_eq!(similarities(&bundle, &person).await, 1);
@@ -166,7 +137,7 @@ async fn workers_that_die_in_the_middle_lose_and_double_nothing() {
         }
     }
     for id in &jobs {
-        let job = finished(&person, id).await;
+        let job = person.finished(id).await.unwrap();
         assert_eq!(job["status"], "succeeded", "{job}");
     }
     assert_eq!(similarities(&bundle, &person).await, 6);
@@ -211,7 +182,7 @@ async fn a_power_cut_loses_no_accepted_job_and_no_account() {
     bundle.kill_and_restart().unwrap();
     person.client = person.client.moved_to(&bundle);
     for id in &jobs {
-        let job = finished(&person, id).await;
+        let job = person.finished(id).await.unwrap();
         assert_eq!(job["status"], "succeeded", "{job}");
     }
     assert_eq!(similarities(&bundle, &person).await, 5);
@@ -234,7 +205,7 @@ async fn a_message_that_nobody_can_read_ends_among_the_dead_letters_and_holds_up
         .await
         .unwrap();
     let id = accept(&person).await;
-    assert_eq!(finished(&person, &id).await["status"], "succeeded");
+    assert_eq!(person.finished(&id).await.unwrap()["status"], "succeeded");
     queue_is_drained(&bundle, "similarity").await;
     queue_is_drained(&bundle, "similarity-dead-letters").await;
     let archived = aws::object_keys(&bundle, "dead-letters/").await;

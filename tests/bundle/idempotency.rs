@@ -52,19 +52,14 @@ async fn a_request_whose_twin_is_still_being_answered_is_told_so() {
     let person = Person::new(&bundle, "twins").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
     let send = async |key: &str| {
-        let form = client::image_form(
-            &drawing.bytes,
-            drawing.content_type,
-            &[("target_class", "0")],
-        )
-        .unwrap();
-        let request = person
-            .client
-            .request(Method::POST, "/api/v1/calligraphy/similarities")
-            .header("idempotency-key", key)
-            .header("prefer", "wait=20")
-            .multipart(form);
-        person.client.send(request).await.unwrap()
+        person
+            .compare(
+                &drawing,
+                "0",
+                &[("idempotency-key", key), ("prefer", "wait=20")],
+            )
+            .await
+            .unwrap()
     };
     for attempt in 0..10 {
         let key = format!("twin-{attempt}");

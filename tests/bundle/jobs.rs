@@ -1,28 +1,11 @@
 //! `/api/v1/jobs`: one's own, a page at a time; nobody else's.
 
-use nazar_tests::{Bundle, Client, Person, client, samples};
-use reqwest::Method;
+use nazar_tests::{Bundle, Client, Person, samples};
 use serde_json::Value;
 
 async fn similarity(person: &Person) -> Value {
     let drawing = samples::drawing("ka-black-ink");
-    let form = client::image_form(
-        &drawing.bytes,
-        drawing.content_type,
-        &[("target_class", "0")],
-    )
-    .unwrap();
-    let request = person
-        .client
-        .request(Method::POST, "/api/v1/calligraphy/similarities")
-        .header("prefer", "wait=20")
-        .multipart(form);
-    person
-        .client
-        .send(request)
-        .await
-        .unwrap()
-        .expect_status(200)
+    person.compared(&drawing, "0").await.unwrap()
 }
 
 #[tokio::test]

@@ -72,13 +72,7 @@ async fn a_missing_part_is_said_and_accepts_no_work_that_would_be_lost() {
 
     let drawing = samples::drawing("ka-black-ink");
     person
-        .client
-        .post_image(
-            "/api/v1/calligraphy/similarities",
-            &drawing.bytes,
-            drawing.content_type,
-            &[("target_class", "0")],
-        )
+        .compare(&drawing, "0", &[])
         .await
         .unwrap()
         .expect_problem(503, "service-unavailable");

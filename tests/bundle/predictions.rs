@@ -44,12 +44,7 @@ async fn a_prediction_shows_what_the_model_saw_and_what_else_it_might_be() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "predict").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let body = person
-        .client
-        .post_image(PREDICTIONS, &drawing.bytes, drawing.content_type, &[])
-        .await
-        .unwrap()
-        .expect_status(200);
+    let body = person.predict(&drawing).await.unwrap().expect_status(200);
     let top = body["top"].as_array().unwrap();
     assert_eq!(top.len(), 5);
     let confidences: Vec<f64> = top
@@ -76,12 +71,7 @@ async fn a_prediction_and_its_pictures_are_in_the_history() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "remember").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let body = person
-        .client
-        .post_image(PREDICTIONS, &drawing.bytes, drawing.content_type, &[])
-        .await
-        .unwrap()
-        .expect_status(200);
+    let body = person.predict(&drawing).await.unwrap().expect_status(200);
     let id = body["id"].as_str().unwrap();
 
     let row = aws::dynamodb(&bundle)

@@ -14,17 +14,7 @@ async fn every_sample_drawing_is_read_as_what_it_is() {
         let (file, class) = (columns.next().unwrap(), columns.next().unwrap());
         let name = file.rsplit_once('.').unwrap().0;
         let drawing = samples::drawing(name);
-        let body = person
-            .client
-            .post_image(
-                "/api/v1/calligraphy/predictions",
-                &drawing.bytes,
-                drawing.content_type,
-                &[],
-            )
-            .await
-            .unwrap()
-            .expect_status(200);
+        let body = person.predict(&drawing).await.unwrap().expect_status(200);
         if body["class_id"] != class.parse::<u8>().unwrap() {
             misread.push(format!(
                 "{file}: {} with {}",

@@ -1,33 +1,13 @@
 //! `/api/v1/calligraphy/similarities`: queued, compared by the worker, read as a job.
 
-use nazar_tests::{Answer, Bundle, Client, Person, client, samples};
-use reqwest::Method;
+use nazar_tests::{Bundle, Client, Person, samples};
 use serde_json::{Value, json};
 
 const SIMILARITIES: &str = "/api/v1/calligraphy/similarities";
 
-async fn compare(person: &Person, sample: &str, target: &str, prefer: Option<&str>) -> Answer {
-    let drawing = samples::drawing(sample);
-    let form = client::image_form(
-        &drawing.bytes,
-        drawing.content_type,
-        &[("target_class", target)],
-    )
-    .unwrap();
-    let mut request = person
-        .client
-        .request(Method::POST, SIMILARITIES)
-        .multipart(form);
-    if let Some(prefer) = prefer {
-        request = request.header("prefer", prefer);
-    }
-    person.client.send(request).await.unwrap()
-}
-
-async fn score(person: &Person, sample: &str, target: &str) -> Value {
-    let job = compare(person, sample, target, Some("wait=20"))
-        .await
-        .expect_status(200);
+async fn result(person: &Person, target: &str) -> Value {
+    let drawing = samples::drawing("ka-black-ink");
+    let job = person.compared(&drawing, target).await.unwrap();
     assert_eq!(job["status"], "succeeded", "{job}");
     job["result"].clone()
 }
@@ -36,7 +16,8 @@ async fn score(person: &Person, sample: &str, target: &str) -> Value {
 async fn a_similarity_is_accepted_at_once_and_done_by_the_worker() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "queued").await.unwrap();
-    let accepted = compare(&person, "ka-black-ink", "0", None).await;
+    let drawing = samples::drawing("ka-black-ink");
+    let accepted = person.compare(&drawing, "0", &[]).await.unwrap();
     let job = accepted.expect_status(202);
     let location = accepted.header("location").to_owned();
     assert_eq!(
@@ -48,16 +29,7 @@ async fn a_similarity_is_accepted_at_once_and_done_by_the_worker() {
         "{job}"
     );
 
-    let waiting = person
-        .client
-        .request(Method::GET, &location)
-        .header("prefer", "wait=20");
-    let done = person
-        .client
-        .send(waiting)
-        .await
-        .unwrap()
-        .expect_status(200);
+    let done = person.finished(job["id"].as_str().unwrap()).await.unwrap();
     assert_eq!(done["status"], "succeeded", "{done}");
     let result = &done["result"];
     let score = result["score"].as_f64().unwrap();
@@ -79,8 +51,8 @@ async fn a_similarity_is_accepted_at_once_and_done_by_the_worker() {
 async fn the_right_character_scores_higher_than_a_wrong_one() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "compare").await.unwrap();
-    let right = score(&person, "ka-black-ink", "0").await;
-    let wrong = score(&person, "ka-black-ink", "1").await;
+    let right = result(&person, "0").await;
+    let wrong = result(&person, "1").await;
     assert_eq!(right["is_same_character"], true, "{right}");
     assert_eq!(wrong["is_same_character"], false, "{wrong}");
     assert!(right["score"].as_f64() > wrong["score"].as_f64());
@@ -91,11 +63,14 @@ async fn the_right_character_scores_higher_than_a_wrong_one() {
 async fn a_target_that_is_no_character_is_refused_before_anything_is_queued() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "targets").await.unwrap();
-    compare(&person, "ka-black-ink", "62", None)
+    let drawing = samples::drawing("ka-black-ink");
+    person
+        .compare(&drawing, "62", &[])
         .await
+        .unwrap()
         .expect_problem(422, "unknown-character");
     for target in ["-1", "x", ""] {
-        let answer = compare(&person, "ka-black-ink", target, None).await;
+        let answer = person.compare(&drawing, target, &[]).await.unwrap();
         assert_eq!(answer.status, 422, "{target}: {}", answer.json());
     }
     let jobs = person
@@ -130,7 +105,7 @@ async fn every_bad_picture_is_refused_by_name() {
 async fn picture_addresses_expire_and_cannot_be_changed() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "addresses").await.unwrap();
-    let result = score(&person, "ka-black-ink", "0").await;
+    let result = result(&person, "0").await;
     let url = result["overlay_image_url"].as_str().unwrap();
     assert!(url.contains("X-Amz-Expires="), "{url}");
     let visitor = Client::new(&bundle);

@@ -1,14 +1,10 @@
 //! `/api/v1/uploads`: the second door, by presigned POST and the upload gate.
 
-use nazar_tests::{Answer, Bundle, Client, Person, aws, samples};
+use nazar_tests::{Answer, Bundle, Client, Person, aws, person::prediction_upload, samples};
 use reqwest::{Method, multipart};
 use serde_json::{Value, json};
 
 const UPLOADS: &str = "/api/v1/uploads";
-
-async fn ask(person: &Person, body: Value) -> Answer {
-    person.client.post(UPLOADS, &body).await.unwrap()
-}
 
 fn similarity_upload(size: usize, content_type: &str) -> Value {
     json!({
@@ -42,37 +38,19 @@ async fn send(bundle: &Bundle, upload: &Value, form: multipart::Form) -> Answer 
     client.send(request).await.unwrap()
 }
 
-/// Waits for a job's end, a few long requests at the most.
-async fn finished(person: &Person, id: &str) -> Value {
-    for _ in 0..6 {
-        let request = person
-            .client
-            .request(Method::GET, &format!("/api/v1/jobs/{id}"))
-            .header("prefer", "wait=20");
-        let job = person
-            .client
-            .send(request)
-            .await
-            .unwrap()
-            .expect_status(200);
-        if ["succeeded", "failed"].contains(&job["status"].as_str().unwrap()) {
-            return job;
-        }
-    }
-    panic!("the job did not end");
-}
-
 #[tokio::test]
 async fn an_uploaded_drawing_is_compared_without_another_request() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "door").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let upload = ask(
-        &person,
-        similarity_upload(drawing.bytes.len(), drawing.content_type),
-    )
-    .await
-    .expect_status(201);
+    let upload = person
+        .ask_for_upload(&similarity_upload(
+            drawing.bytes.len(),
+            drawing.content_type,
+        ))
+        .await
+        .unwrap()
+        .expect_status(201);
     assert_eq!(upload["job"]["status"], "awaiting_upload", "{upload}");
 
     let stored = send(&bundle, &upload, form(&upload, &[], &drawing.bytes)).await;
@@ -81,7 +59,10 @@ async fn an_uploaded_drawing_is_compared_without_another_request() {
         "{}",
         String::from_utf8_lossy(&stored.bytes)
     );
-    let job = finished(&person, upload["id"].as_str().unwrap()).await;
+    let job = person
+        .finished(upload["id"].as_str().unwrap())
+        .await
+        .unwrap();
     assert_eq!(job["status"], "succeeded", "{job}");
     assert_eq!(job["result"]["is_same_character"], true, "{job}");
 }
@@ -92,16 +73,11 @@ async fn an_uploaded_drawing_can_be_read_by_its_upload_id() {
     let person = Person::new(&bundle, "upload_id").await.unwrap();
     let stranger = Person::new(&bundle, "upload_thief").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let upload = ask(
-        &person,
-        json!({
-            "purpose": "prediction",
-            "content_type": drawing.content_type,
-            "size": drawing.bytes.len(),
-        }),
-    )
-    .await
-    .expect_status(201);
+    let upload = person
+        .ask_for_upload(&prediction_upload(&drawing))
+        .await
+        .unwrap()
+        .expect_status(201);
     let id = upload["id"].as_str().unwrap();
     let body = json!({ "upload_id": id });
     let path = "/api/v1/calligraphy/predictions";
@@ -113,7 +89,7 @@ async fn an_uploaded_drawing_can_be_read_by_its_upload_id() {
         .expect_problem(409, "upload-not-ready");
 
     send(&bundle, &upload, form(&upload, &[], &drawing.bytes)).await;
-    assert_eq!(finished(&person, id).await["status"], "succeeded");
+    assert_eq!(person.finished(id).await.unwrap()["status"], "succeeded");
     let prediction = person
         .client
         .post(path, &body)
@@ -134,19 +110,14 @@ async fn an_upload_whose_object_is_gone_has_expired() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "gone").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let upload = ask(
-        &person,
-        json!({
-            "purpose": "prediction",
-            "content_type": drawing.content_type,
-            "size": drawing.bytes.len(),
-        }),
-    )
-    .await
-    .expect_status(201);
+    let upload = person
+        .ask_for_upload(&prediction_upload(&drawing))
+        .await
+        .unwrap()
+        .expect_status(201);
     send(&bundle, &upload, form(&upload, &[], &drawing.bytes)).await;
     let id = upload["id"].as_str().unwrap();
-    assert_eq!(finished(&person, id).await["status"], "succeeded");
+    assert_eq!(person.finished(id).await.unwrap()["status"], "succeeded");
     aws::s3(&bundle)
         .await
         .delete_object()
@@ -171,12 +142,14 @@ async fn the_presigned_form_fixes_key_type_and_size() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "policy").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let upload = ask(
-        &person,
-        similarity_upload(drawing.bytes.len(), drawing.content_type),
-    )
-    .await
-    .expect_status(201);
+    let upload = person
+        .ask_for_upload(&similarity_upload(
+            drawing.bytes.len(),
+            drawing.content_type,
+        ))
+        .await
+        .unwrap()
+        .expect_status(201);
     let elsewhere = form(&upload, &[("key", "images/somebody/else")], &drawing.bytes);
     let other_type = form(&upload, &[("Content-Type", "text/html")], &drawing.bytes);
     let too_big = form(&upload, &[], &vec![0; 11 * 1024 * 1024]);
@@ -196,19 +169,21 @@ async fn every_bad_upload_ends_as_a_failed_job_that_says_why() {
         if case.bytes.len() < 100 {
             continue;
         }
-        let upload = ask(
-            &person,
-            similarity_upload(case.bytes.len(), case.declared_type()),
-        )
-        .await
-        .expect_status(201);
+        let upload = person
+            .ask_for_upload(&similarity_upload(case.bytes.len(), case.declared_type()))
+            .await
+            .unwrap()
+            .expect_status(201);
         let stored = send(&bundle, &upload, form(&upload, &[], &case.bytes)).await;
         if case.bytes.len() > 10 * 1024 * 1024 {
             assert!(stored.status.is_client_error());
             continue;
         }
         assert!(stored.status.is_success(), "{}", case.name);
-        let job = finished(&person, upload["id"].as_str().unwrap()).await;
+        let job = person
+            .finished(upload["id"].as_str().unwrap())
+            .await
+            .unwrap();
         assert_eq!(job["status"], "failed", "{}: {job}", case.name);
         assert_eq!(job["problem"]["code"], case.code, "{}", case.name);
     }
@@ -227,7 +202,7 @@ async fn what_cannot_be_uploaded_is_refused_before_anything_is_signed() {
         no_target,
         json!({ "purpose": "treasure", "content_type": "image/png", "size": 1000 }),
     ] {
-        let answer = ask(&person, body.clone()).await;
+        let answer = person.ask_for_upload(&body).await.unwrap();
         assert!(
             [400, 422].contains(&answer.status.as_u16()),
             "{body}: {}",

@@ -207,49 +207,6 @@ pub fn image_form(
     Ok(form.part("image", part))
 }
 
-/// Somebody with an account, signed in.
-#[derive(Debug, Clone)]
-pub struct Person {
-    /// Their client, with the access token.
-    pub client: Client,
-    /// Their username.
-    pub username: String,
-    /// Their user id.
-    pub id: String,
-    /// The access token.
-    pub access_token: String,
-    /// The refresh token.
-    pub refresh_token: String,
-}
-
-impl Person {
-    /// Signs a new person up and in. The name is made unique.
-    ///
-    /// # Errors
-    /// When either request gets no answer.
-    ///
-    /// # Panics
-    /// When either request is refused.
-    pub async fn new(bundle: &Bundle, name: &str) -> Result<Self> {
-        let client = Client::new(bundle);
-        let username = unique(name);
-        let signed_up = client
-            .post("/api/v1/auth/sign-up", &sign_up_body(&username))
-            .await?
-            .expect_status(201);
-        let signed_in = sign_in(&client, &username).await?.expect_status(200);
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let access_token = text(&signed_in["access_token"]);
-        Ok(Self {
-            client: client.with_token(&access_token),
-            username,
-            id: text(&signed_up["id"]),
-            access_token,
-            refresh_token: text(&signed_in["refresh_token"]),
-        })
-    }
-}
-
 /// The body that signs a username up.
 #[must_use]
 pub fn sign_up_body(username: &str) -> Value {

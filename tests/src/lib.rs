@@ -7,7 +7,9 @@
 pub mod aws;
 pub mod bundle;
 pub mod client;
+pub mod person;
 pub mod samples;
 
 pub use bundle::{Bundle, Options};
-pub use client::{Answer, Client, Person};
+pub use client::{Answer, Client};
+pub use person::Person;
