@@ -15,49 +15,89 @@ pub(crate) fn fit(mask: &Mask, bounds: Bounds, side: usize) -> Vec<u8> {
     let rows = spans(side, top, scale, bounds.top, bounds.bottom);
     let mut narrow = vec![0.0_f32; bounds.height() * side];
     for (line, y) in narrow.chunks_exact_mut(side).zip(bounds.top..) {
+        let ink = &mask.ink[y * mask.width..(y + 1) * mask.width];
         for (value, span) in line.iter_mut().zip(&columns) {
-            *value = span.sum(|x| if mask.at(x, y) { 1.0 } else { 0.0 });
+            let under = ink[span.first..].iter().zip(&span.shares);
+            *value = under
+                .map(|(&ink, share)| share * f32::from(u8::from(ink)))
+                .sum();
         }
     }
     let per_pixel = 255.0 / (scale * scale);
     let mut pixels = Vec::with_capacity(side * side);
     for span in &rows {
         for x in 0..side {
-            let covered = span.sum(|y| narrow[(y - bounds.top) * side + x]);
+            let lines = (span.first - bounds.top..).zip(&span.shares);
+            let covered: f32 = lines
+                .map(|(line, share)| share * narrow[line * side + x])
+                .sum();
             pixels.push((covered * per_pixel).round().clamp(0.0, 255.0) as u8);
         }
     }
     pixels
 }
 
-/// The source pixels under one target pixel along one axis.
+/// The source pixels under one target pixel along one axis: the first of them, and how much of it and of those after it
+/// is covered.
 struct Span {
-    start: f32,
-    end: f32,
+    first: usize,
+    shares: Vec<f32>,
 }
 
 impl Span {
-    /// The sum of a source value, each weighted by how much of it lies in the span.
-    fn sum(&self, value: impl Fn(usize) -> f32) -> f32 {
-        let mut total = 0.0;
-        let mut at = self.start.floor();
-        while at < self.end {
-            let share = (at + 1.0).min(self.end) - at.max(self.start);
-            if share > 0.0 {
-                total += share * value(at as usize);
-            }
+    /// What lies between two positions, both within the picture.
+    fn between(start: f32, end: f32) -> Self {
+        // No position is negative, so that cutting off the fraction is the floor, without a call.
+        let first = start as usize;
+        let mut shares = Vec::new();
+        let mut at = first as f32;
+        while at < end {
+            shares.push(((at + 1.0).min(end) - at.max(start)).max(0.0));
             at += 1.0;
         }
-        total
+        Self { first, shares }
     }
 }
 
 fn spans(side: usize, origin: f32, scale: f32, first: usize, last: usize) -> Vec<Span> {
     (0..side)
         .map(|index| {
-            let start = (origin + index as f32 * scale).max(first as f32);
+            // Beside the ink both bounds meet at its edge, and the span is empty.
+            let start = (origin + index as f32 * scale).clamp(first as f32, last as f32);
             let end = (origin + (index + 1) as f32 * scale).min(last as f32);
-            Span { start, end }
+            Span::between(start, end)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Wherever the ink lies, at an edge too: it is centred, and as much of the square is covered as of its box.
+        #[test]
+        fn a_full_box_becomes_a_centred_box_of_the_same_shape(
+            (width, height) in (8_usize..80, 8_usize..80),
+            (left, top) in (0_usize..40, 0_usize..40),
+            (right, bottom) in (0_usize..3, 0_usize..3),
+        ) {
+            let bounds = Bounds { left, top, right: left + width, bottom: top + height };
+            let mask = Mask {
+                width: left + width + right,
+                height: top + height + bottom,
+                ink: vec![true; (left + width + right) * (top + height + bottom)],
+            };
+            let pixels = fit(&mask, bounds, 64);
+            let total: f32 = pixels.iter().map(|&level| f32::from(level) / 255.0).sum();
+            let longest = width.max(height) as f32;
+            let expected = (60.0 * width as f32 / longest) * (60.0 * height as f32 / longest);
+            prop_assert!((total - expected).abs() < expected * 0.02 + 2.0, "{total}, not {expected}");
+            let mirrored: Vec<u8> = pixels.iter().rev().copied().collect();
+            let unequal = pixels.iter().zip(&mirrored).filter(|(one, other)| one.abs_diff(**other) > 2);
+            prop_assert_eq!(unequal.count(), 0, "not centred");
+        }
+    }
 }

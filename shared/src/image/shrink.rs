@@ -10,73 +10,62 @@ use image::RgbImage;
 pub(super) fn shrink(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
     let columns = spans(picture.width(), width);
     let rows = spans(picture.height(), height);
-    let (source_line, line) = (picture.width() as usize * 3, width as usize * 3);
+    let line = picture.width() as usize * 3;
     let source = picture.as_raw();
-    let mut pixels = Vec::with_capacity(line * height as usize);
+    let mut pixels = Vec::with_capacity(width as usize * height as usize * 3);
     let mut sums = vec![0.0_f32; line];
     for row in &rows {
         sums.fill(0.0);
-        for (y, share) in row.shares() {
-            let levels = &source[y * source_line..(y + 1) * source_line];
-            add_line(&mut sums, levels, &columns, share);
+        let lines = source[row.first * line..].chunks_exact(line);
+        for (levels, share) in lines.zip(&row.shares) {
+            for (sum, &level) in sums.iter_mut().zip(levels) {
+                *sum += share * f32::from(level);
+            }
         }
-        pixels.extend(sums.iter().map(|sum| (sum + 0.5) as u8));
+        narrow(&sums, &columns, &mut pixels);
     }
     RgbImage::from_raw(width, height, pixels).unwrap_or_default()
 }
 
-/// Adds one line of the source to the sums of a target line.
-fn add_line(sums: &mut [f32], levels: &[u8], columns: &[Span], share: f32) {
-    let (targets, _) = sums.as_chunks_mut::<3>();
-    let (pixels, _) = levels.as_chunks::<3>();
-    for (target, column) in targets.iter_mut().zip(columns) {
-        for (x, part) in column.shares() {
-            let weight = part * share;
-            for (sum, level) in target.iter_mut().zip(pixels[x]) {
-                *sum += weight * f32::from(level);
+/// Sums one line's columns to pixels of the target.
+fn narrow(line: &[f32], columns: &[Span], pixels: &mut Vec<u8>) {
+    let (line, _) = line.as_chunks::<3>();
+    for column in columns {
+        let mut sums = [0.5_f32; 3];
+        for (levels, share) in line[column.first..].iter().zip(&column.shares) {
+            for (sum, level) in sums.iter_mut().zip(levels) {
+                *sum += share * level;
             }
         }
+        pixels.extend(sums.map(|sum| sum as u8));
     }
 }
 
-/// The source pixels under one target pixel along one axis, and what the first and the last count for.
+/// The source pixels under one target pixel along one axis: the first of them, and what it and those after it count for.
+/// The shares add up to 1.
 struct Span {
     first: usize,
-    last: usize,
-    first_share: f32,
-    last_share: f32,
-    whole: f32,
-}
-
-impl Span {
-    /// Each source position and its share of the target; the shares add up to 1.
-    fn shares(&self) -> impl Iterator<Item = (usize, f32)> {
-        (self.first..=self.last).map(|position| {
-            let share = if position == self.first {
-                self.first_share
-            } else if position == self.last {
-                self.last_share
-            } else {
-                self.whole
-            };
-            (position, share)
-        })
-    }
+    shares: Vec<f32>,
 }
 
 /// Divides `from` source pixels into `to` target pixels. In units of 1/`to` of a source pixel every bound is a whole number.
+///
+/// All spans have the same number of shares, some of them 0: a loop that always runs the same number of times costs
+/// less than one that the processor has to guess.
 fn spans(from: u32, to: u32) -> Vec<Span> {
     let (from, to) = (from as usize, to as usize);
+    let count = (from.div_ceil(to) + 1).min(from);
     let span = |index: usize| {
         let (start, end) = (index * from, (index + 1) * from);
-        let (first, last) = (start / to, (end - 1) / to);
-        let share = |units: usize| units as f32 / from as f32;
+        let first = (start / to).min(from - count);
+        let share = |position: usize| {
+            let (left, right) = (position * to, (position + 1) * to);
+            let covered = end.min(right).saturating_sub(start.max(left));
+            covered as f32 / from as f32
+        };
         Span {
             first,
-            last,
-            first_share: share(end.min((first + 1) * to) - start),
-            last_share: share(end - last * to),
-            whole: share(to),
+            shares: (first..first + count).map(share).collect(),
         }
     };
     (0..to).map(span).collect()
@@ -115,10 +104,10 @@ mod tests {
             let to = ((from as f32 * share) as u32).max(1);
             let mut covered = vec![0.0_f32; from as usize];
             for span in spans(from, to) {
-                let total: f32 = span.shares().map(|(_, share)| share).sum();
+                let total: f32 = span.shares.iter().sum();
                 prop_assert!((total - 1.0).abs() < 1e-3, "a target pixel of {total}");
-                for (position, share) in span.shares() {
-                    covered[position] += share * from as f32 / to as f32;
+                for (covered, share) in covered[span.first..].iter_mut().zip(&span.shares) {
+                    *covered += share * from as f32 / to as f32;
                 }
             }
             for total in covered {
