@@ -195,19 +195,27 @@ async fn what_cannot_be_uploaded_is_refused_before_anything_is_signed() {
     let person = Person::new(&bundle, "unsigned").await.unwrap();
     let mut no_target = similarity_upload(1000, "image/png");
     no_target["target_class"] = Value::Null;
-    for body in [
-        similarity_upload(99, "image/png"),
-        similarity_upload(10 * 1024 * 1024 + 1, "image/png"),
-        similarity_upload(1000, "text/html"),
-        no_target,
-        json!({ "purpose": "treasure", "content_type": "image/png", "size": 1000 }),
+    let treasure = json!({ "purpose": "treasure", "content_type": "image/png", "size": 1000 });
+    for (body, status, code) in [
+        (similarity_upload(99, "image/png"), 422, "image-too-small"),
+        (
+            similarity_upload(10 * 1024 * 1024 + 1, "image/png"),
+            422,
+            "image-too-large",
+        ),
+        (
+            similarity_upload(1000, "text/html"),
+            422,
+            "image-type-unsupported",
+        ),
+        (no_target, 422, "validation-failed"),
+        (treasure, 422, "validation-failed"),
     ] {
-        let answer = person.ask_for_upload(&body).await.unwrap();
-        assert!(
-            [400, 422].contains(&answer.status.as_u16()),
-            "{body}: {}",
-            answer.json()
-        );
+        person
+            .ask_for_upload(&body)
+            .await
+            .unwrap()
+            .expect_problem(status, code);
     }
     Client::new(&bundle)
         .post(UPLOADS, &similarity_upload(1000, "image/png"))

@@ -48,16 +48,24 @@ impl Background {
         }
     }
 
-    /// The colour of the paper along one row, a pixel each.
-    pub(super) fn row(&self, y: usize) -> impl Iterator<Item = [f32; 3]> {
+    /// Writes the paper's level in one channel along one row.
+    pub(super) fn row(&self, y: usize, channel: usize, levels: &mut [f32]) {
         let at = self.rows[y];
-        let nodes: [[f32; 3]; NODES] = std::array::from_fn(|column| {
-            let upper = self.nodes[at.node * NODES + column];
-            let lower = self.nodes[(at.node + 1) * NODES + column];
-            between(upper, lower, at.share)
+        let nodes: [f32; NODES] = std::array::from_fn(|column| {
+            let upper = self.nodes[at.node * NODES + column][channel];
+            let lower = self.nodes[(at.node + 1) * NODES + column][channel];
+            mix(upper, lower, at.share)
         });
-        let pixel = move |cell: &Cell| between(nodes[cell.node], nodes[cell.node + 1], cell.share);
-        self.columns.iter().map(pixel)
+        let mut rest = levels;
+        // Between two nodes only the share changes: a loop that the compiler makes wide.
+        for cells in self.columns.chunk_by(|one, next| one.node == next.node) {
+            let (part, after) = rest.split_at_mut(cells.len());
+            let (first, second) = (nodes[cells[0].node], nodes[cells[0].node + 1]);
+            for (level, cell) in part.iter_mut().zip(cells) {
+                *level = mix(first, second, cell.share);
+            }
+            rest = after;
+        }
     }
 }
 
@@ -72,10 +80,6 @@ fn cells(length: usize) -> Vec<Cell> {
         }
     };
     (0..length).map(cell).collect()
-}
-
-fn between(first: [f32; 3], second: [f32; 3], share: f32) -> [f32; 3] {
-    std::array::from_fn(|channel| mix(first[channel], second[channel], share))
 }
 
 fn mix(first: f32, second: f32, share: f32) -> f32 {

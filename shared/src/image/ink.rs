@@ -19,14 +19,11 @@ pub(super) fn find(picture: &RgbImage) -> Option<Mask> {
     let dark = paper_is_dark(picture);
     let background = Background::estimate(picture, dark);
     let width = picture.width() as usize;
-    let mut distances = Vec::with_capacity(width * picture.height() as usize);
-    for (y, row) in picture.as_raw().chunks_exact(width * 3).enumerate() {
-        let (pixels, _) = row.as_chunks::<3>();
-        distances.extend(pixels.iter().zip(background.row(y)).map(|(pixel, paper)| {
-            let level = |channel: usize| contrast(paper[channel], f32::from(pixel[channel]), dark);
-            level(0).max(level(1)).max(level(2)).clamp(0.0, 255.0) as u8
-        }));
-    }
+    let distances = if dark {
+        distances::<true>(picture, &background)
+    } else {
+        distances::<false>(picture, &background)
+    };
     let split = Split::of(&distances);
     if split.ink - split.paper < MIN_CONTRAST || split.ink < split.paper + MIN_SIGNAL * split.noise
     {
@@ -43,10 +40,31 @@ pub(super) fn find(picture: &RgbImage) -> Option<Mask> {
     })
 }
 
+/// How far each pixel stands from its paper, in the channel where it is farthest. Channel by channel along a row, because
+/// such loops are plain enough to be made wide.
+fn distances<const DARK: bool>(picture: &RgbImage, background: &Background) -> Vec<u8> {
+    let width = picture.width() as usize;
+    let mut found = Vec::with_capacity(width * picture.height() as usize);
+    let mut paper = vec![0.0_f32; width];
+    let mut farthest = vec![0.0_f32; width];
+    for (y, row) in picture.as_raw().chunks_exact(width * 3).enumerate() {
+        let (pixels, _) = row.as_chunks::<3>();
+        farthest.fill(0.0);
+        for channel in 0..3 {
+            background.row(y, channel, &mut paper);
+            for ((far, &paper), pixel) in farthest.iter_mut().zip(&paper).zip(pixels) {
+                *far = far.max(contrast::<DARK>(paper, f32::from(pixel[channel])));
+            }
+        }
+        found.extend(farthest.iter().map(|far| far.min(255.0) as u8));
+    }
+    found
+}
+
 /// How far a level stands from its paper towards the ink, of 255. Dark paper is never brighter than the middle, nor does light
 /// paper fall into blackness: beyond these bounds a little noise would count for much.
-fn contrast(paper: f32, level: f32, dark: bool) -> f32 {
-    if dark {
+fn contrast<const DARK: bool>(paper: f32, level: f32) -> f32 {
+    if DARK {
         255.0 * (level - paper) / (255.0 - paper).max(128.0)
     } else {
         255.0 * (paper - level) / paper.max(32.0)

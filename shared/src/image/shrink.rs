@@ -17,7 +17,7 @@ pub(super) fn shrink(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
     for row in &rows {
         sums.fill(0.0);
         let lines = source[row.first * line..].chunks_exact(line);
-        for (levels, share) in lines.zip(&row.shares) {
+        for (levels, &share) in lines.zip(&row.shares).filter(|(_, share)| **share > 0.0) {
             for (sum, &level) in sums.iter_mut().zip(levels) {
                 *sum += share * f32::from(level);
             }
