@@ -9,6 +9,7 @@ pub mod config;
 pub mod ids;
 mod owner;
 pub mod telemetry;
+mod zone;
 
 #[cfg(feature = "auth")]
 pub mod auth;
@@ -32,3 +33,4 @@ pub mod queue;
 pub mod store;
 
 pub use owner::Owner;
+pub use zone::{UnknownZone, Zone};
