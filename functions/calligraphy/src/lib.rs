@@ -4,6 +4,7 @@
 //! queue, and answered with a job.
 
 mod characters;
+pub mod coach;
 mod context;
 mod drawing;
 mod picture;

@@ -8,6 +8,7 @@
 mod admit;
 mod background;
 mod components;
+mod fine;
 mod fit;
 mod flatten;
 mod format;
@@ -22,6 +23,7 @@ mod rules;
 mod shrink;
 
 pub use admit::{Admitted, MAX_BYTES, MAX_PIXELS, MIN_BYTES, MIN_SIDE, admit, admit_as};
+pub use fine::FineGlyph;
 pub use format::PictureFormat;
 pub use glyph::Glyph;
 pub use overlay::{INK_COLOUR, PICTURE_SIDE, REFERENCE_COLOUR, SHARED_COLOUR, glyph_png, overlay};
