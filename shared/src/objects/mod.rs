@@ -8,6 +8,7 @@
 
 mod client;
 mod error;
+mod folder;
 mod form;
 mod key;
 mod policy;
@@ -15,6 +16,7 @@ mod read;
 
 pub use client::{Objects, READ_URL_LIFETIME};
 pub use error::ObjectError;
+pub use folder::Folder;
 pub use form::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, UploadForm, UploadRules};
 pub use key::{
     DeadLetterKey, ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart,
