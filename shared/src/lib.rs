@@ -27,6 +27,8 @@ pub mod inference;
 pub mod jobs;
 #[cfg(feature = "objects")]
 pub mod objects;
+#[cfg(feature = "outside")]
+pub mod outside;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "store")]
