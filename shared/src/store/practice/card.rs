@@ -107,9 +107,9 @@ impl Card {
     }
 
     /// The chance that the character is remembered on a day, 0 to 1.
-    pub fn retrievability(&self, day: Date) -> f32 {
+    pub fn retrievability(&self, day: Date) -> f64 {
         self.memory
-            .retrievability(days_between(self.reviewed_on, day) as f32)
+            .retrievability(days_between(self.reviewed_on, day))
     }
 
     fn is_review(&self, attempt: &Attempt) -> bool {

@@ -10,46 +10,34 @@
 //! Cards and the streak follow from what they were before, so they are written on the condition of their version: whoever
 //! was overtaken reads again. Confusions are plain counts.
 //!
-//! The schedule is FSRS-6, by the crate `fsrs` of its authors with their default parameters; [`Grade`] says how a drawing is
-//! graded and [`Card`] which drawings count. Deleting a drawing from the history takes its confusion back and leaves card and
-//! streak: what was practised was practised.
+//! The schedule is FSRS-6 ([`Memory`]); [`Grade`] says how a drawing is graded and [`Card`] which drawings count. Deleting a
+//! drawing from the history takes its confusion back and leaves card and streak: what was practised was practised.
 
-#[cfg(feature = "practice")]
 mod card;
 mod confusion;
 mod grade;
-#[cfg(feature = "practice")]
 mod read;
-#[cfg(feature = "practice")]
 mod schedule;
 mod streak;
 #[cfg(test)]
-#[cfg(feature = "practice")]
 mod tests;
-#[cfg(feature = "practice")]
 mod write;
 
-#[cfg(feature = "practice")]
 pub use card::{Attempt, Card};
 pub use confusion::{Confusion, count_confusion, take_back_confusion};
 pub use grade::Grade;
-#[cfg(feature = "practice")]
 pub use read::Practised;
-#[cfg(feature = "practice")]
 pub use schedule::{LONGEST_INTERVAL, Memory, RETENTION};
 pub use streak::Streak;
 
-#[cfg(feature = "practice")]
 use super::Table;
 
 /// The practice part of the history table, one person at a time.
-#[cfg(feature = "practice")]
 #[derive(Debug, Clone)]
 pub struct Practice {
     table: Table,
 }
 
-#[cfg(feature = "practice")]
 impl Practice {
     /// The cards, confusions and streaks kept in this table.
     pub fn new(table: Table) -> Self {
