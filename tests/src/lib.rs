@@ -10,6 +10,7 @@ pub mod client;
 pub mod fake;
 pub mod person;
 pub mod samples;
+pub mod tables;
 
 pub use bundle::{Bundle, Options};
 pub use client::{Answer, Client};

@@ -1,11 +1,22 @@
-//! Ending a job whose result stands alone: nothing else has to be written with it.
+//! Jobs without a picture: beginning one in a transaction with something else, and ending one whose result stands alone.
+
+use aws_sdk_dynamodb::types::TransactWriteItem;
 
 use super::finish::result_attribute;
+use super::job::job_key;
 use super::repository::{applied, word};
-use super::{Finish, JobResult, Jobs, Lease, Status};
-use crate::store::{self, AttributeValue, StoreError, update};
+use super::{Finish, Job, JobResult, Jobs, Lease, Status};
+use crate::store::{self, AttributeValue, StoreError, put_new, update};
 
 impl Jobs {
+    /// The part of a transaction that writes a new job.
+    ///
+    /// # Errors
+    /// When the job cannot be written as an item.
+    pub fn creation(&self, job: &Job) -> Result<TransactWriteItem, StoreError> {
+        put_new(&self.table, &job_key(job.owner, job.id), job)
+    }
+
     /// Ends a job with this result, while its lease holds.
     ///
     /// # Errors

@@ -15,7 +15,7 @@
 //! - a worker **claims** the job by one conditional write, which gives it a lease: a token and a time. Another
 //!   delivery of the message finds the lease and leaves; after its time has passed, a crashed worker's job is
 //!   claimed again;
-//! - a worker **finishes** by one transaction on the condition of its token, which writes result, history and totals.
+//! - a worker **finishes** by one transaction on the condition of its token, which writes result, history, tallies and practice.
 //!   A worker that lost its lease writes nothing, so nothing is counted twice;
 //! - succeeded and failed are final: no delivery changes them.
 //!
@@ -27,8 +27,11 @@ mod finish;
 mod job;
 mod kind;
 mod message;
+mod records;
 mod repository;
 mod status;
+#[cfg(feature = "practice")]
+mod succeed;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "http")]
@@ -39,11 +42,13 @@ pub use claim::{Claim, Lease};
 pub use finish::Finish;
 pub use job::{Export, Job, JobResult, RETENTION, UPLOAD_RETENTION};
 pub use kind::Kind;
-pub use message::SimilarityMessage;
+pub use message::{RemovalMessage, SimilarityMessage, WorkerMessage};
+pub use records::{ErasureMessage, ExportMessage, RecordsMessage};
 pub use repository::Jobs;
 pub use status::Status;
 
 #[cfg(feature = "http")]
 pub use view::{
-    ExportView, JobLinks, JobResultView, JobView, SimilarityView, UploadView, location, preference_applied,
+    ExportView, JobLinks, JobResultView, JobView, SimilarityView, UploadView, location,
+    preference_applied,
 };
