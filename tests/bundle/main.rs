@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod characters;
 mod delivery;
 mod events;
 mod idempotency;
@@ -15,6 +16,7 @@ mod limits;
 mod locales;
 mod openapi;
 mod platform;
+mod practice;
 mod predictions;
 mod readme;
 mod samples;

@@ -35,8 +35,8 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::plan::testing::card;
     use super::*;
+    use crate::practice::testing::card;
 
     const TODAY: Date = date(2026, 12, 30);
 

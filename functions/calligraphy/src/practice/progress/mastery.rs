@@ -62,8 +62,8 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::plan::testing::{drawn, scored};
     use super::*;
+    use crate::practice::testing::{drawn, scored};
 
     const DAY: Date = date(2026, 1, 1);
 

@@ -54,8 +54,8 @@ mod tests {
     use jiff::civil::date;
     use nazar::glyphs::CHARACTERS;
 
-    use super::super::plan::testing::card;
     use super::*;
+    use crate::practice::testing::card;
 
     #[test]
     fn every_character_is_taught_once() {

@@ -6,11 +6,11 @@ use nazar::http::Locale;
 use nazar::i18n::{self, Argument};
 use nazar::store::practice::Card;
 
-use super::plan::Planned;
+use super::Planned;
 use crate::characters::named;
 
 /// The sentence for one place of a plan. `card` is the character's, if it was ever drawn.
-pub(super) fn sentence(
+pub(in crate::practice) fn sentence(
     locale: Locale,
     planned: &Planned,
     character: &Character,
@@ -38,9 +38,9 @@ mod tests {
     use jiff::civil::date;
     use nazar::glyphs::CHARACTERS;
 
-    use super::super::plan::Reason;
-    use super::super::plan::testing::card;
+    use super::super::Reason;
     use super::*;
+    use crate::practice::testing::card;
 
     fn told(locale: Locale, reason: Reason, partner: Option<u8>) -> String {
         let planned = Planned {

@@ -1,5 +1,11 @@
 //! How far have I come?
 
+mod character;
+mod forecast;
+mod mastery;
+mod totals;
+mod view;
+
 use axum::extract::State;
 use axum::response::Response;
 use garde::Validate;
@@ -9,8 +15,8 @@ use nazar::store;
 use serde::Deserialize;
 
 use super::day_in;
-use super::view::ProgressView;
 use crate::{Context, caching};
+use view::ProgressView;
 
 /// Days of the forecast when nobody says how many.
 const DEFAULT_DAYS: u8 = 14;
