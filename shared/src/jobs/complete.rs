@@ -6,7 +6,9 @@ use super::finish::result_attribute;
 use super::job::job_key;
 use super::repository::{applied, word};
 use super::{Finish, Job, JobResult, Jobs, Lease, Status};
-use crate::store::{self, AttributeValue, StoreError, put_new, update};
+use crate::Owner;
+use crate::ids::JobId;
+use crate::store::{self, AttributeValue, Key, StoreError, put_new, update};
 
 impl Jobs {
     /// The part of a transaction that writes a new job.
@@ -38,4 +40,9 @@ impl Jobs {
             Finish::Superseded
         })
     }
+}
+
+/// Where a job's row is, for whoever deletes everything around it.
+pub fn job_row(owner: Owner, id: JobId) -> Key {
+    job_key(owner, id)
 }

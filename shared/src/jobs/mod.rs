@@ -23,6 +23,7 @@
 
 mod claim;
 mod complete;
+mod exports;
 mod finish;
 mod job;
 mod kind;
@@ -39,6 +40,8 @@ mod view;
 mod wait;
 
 pub use claim::{Claim, Lease};
+pub use complete::job_row;
+pub use exports::{Exports, Started};
 pub use finish::Finish;
 pub use job::{Export, Job, JobResult, RETENTION, UPLOAD_RETENTION};
 pub use kind::Kind;
