@@ -8,16 +8,20 @@ mod characters;
 pub mod coach;
 mod context;
 mod drawing;
+mod history;
 mod picture;
 mod practice;
 mod predictions;
+mod recognised;
 mod recogniser;
 mod similarities;
+mod statistics;
 
 pub use context::Context;
 pub use drawing::Drawing;
 pub use picture::Picture;
-pub use predictions::{Candidate, Prediction};
+pub use predictions::Prediction;
+pub use recognised::{Candidate, Recognised};
 pub use recogniser::{Recogniser, RecogniserError, Recognition};
 
 use axum::Router;
@@ -50,6 +54,11 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(characters::reference))
         .routes(routes!(practice::next))
         .routes(routes!(practice::progress))
+        .routes(routes!(history::predictions::list))
+        .routes(routes!(history::predictions::get, history::predictions::delete))
+        .routes(routes!(history::similarities::list))
+        .routes(routes!(history::similarities::get, history::similarities::delete))
+        .routes(routes!(statistics::route::show))
         .layer(limit(Class::Reads));
     drawing.merge(reading)
 }

@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::*;
 use crate::code::Code;
 use crate::jobs::{Finish, JobResult, Status};
+use crate::store::practice::Practice;
 
 #[tokio::test]
 async fn of_many_claims_one_is_taken() {
@@ -50,15 +51,13 @@ async fn a_finished_job_is_read_with_its_history_and_its_count() {
         .await
         .unwrap();
     assert_eq!(kept, Some(record(&job)));
-    let totals = bench
-        .history
-        .similarity_totals(bench.owner, CLASS)
+    let totals = bench.history.totals(bench.owner, None).await.unwrap();
+    assert_eq!(totals.value[&CLASS], Tally::of(&record(&job)));
+    let practised = Practice::new(bench.jobs.table.clone())
+        .of(bench.owner)
         .await
         .unwrap();
-    assert_eq!(
-        (totals.count, totals.matches, totals.score_hundredths),
-        (1, 1, 8_150)
-    );
+    assert_eq!(practised.cards.len(), 1);
 }
 
 #[tokio::test]

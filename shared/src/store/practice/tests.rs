@@ -159,7 +159,7 @@ async fn a_confusion_that_is_taken_back_as_often_as_it_was_counted_is_gone() {
             .unwrap();
     }
     for left in [1, 0] {
-        let less = take_back_confusion(table, owner, KA, KHA).unwrap();
+        let less = take_back_confusion(table, owner, KA, KHA).await.unwrap();
         transact(table.client(), less.into_iter().collect())
             .await
             .unwrap();
@@ -178,7 +178,12 @@ async fn a_confusion_that_is_taken_back_as_often_as_it_was_counted_is_gone() {
             .unwrap()
             .is_none()
     );
-    assert!(take_back_confusion(table, owner, KA, KA).unwrap().is_none());
+    assert!(
+        take_back_confusion(table, owner, KA, KA)
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 proptest! {
