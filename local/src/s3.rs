@@ -13,6 +13,7 @@ mod record;
 mod refusal;
 mod server;
 mod store;
+mod versions;
 
 pub use auth::AccessKey;
 pub use server::{S3Error, S3Server};

@@ -26,6 +26,8 @@ mod s3_objects;
 mod s3_presigned;
 #[path = "stores/s3_support.rs"]
 mod s3_support;
+#[path = "stores/s3_versions.rs"]
+mod s3_versions;
 #[path = "stores/sources_delivery.rs"]
 mod sources_delivery;
 #[path = "stores/sources_queue.rs"]

@@ -111,6 +111,23 @@ identifier! {
     TokenId
 }
 
+impl RecordId {
+    /// Before every id that is made at this moment or later, to the millisecond begun.
+    pub fn earliest(moment: Timestamp) -> Self {
+        Self(Ulid::from_parts(milliseconds(moment), 0))
+    }
+
+    /// After every id that is made at this moment or earlier, to the millisecond.
+    pub fn latest(moment: Timestamp) -> Self {
+        Self(Ulid::from_parts(milliseconds(moment), u128::MAX))
+    }
+}
+
+/// Milliseconds since 1970 as an id holds them; a time before that counts as 1970.
+fn milliseconds(moment: Timestamp) -> u64 {
+    u64::try_from(moment.as_millisecond()).unwrap_or_default()
+}
+
 impl From<JobId> for RecordId {
     /// What a job writes has the job's own id: a second run of the same job then meets its first one's record.
     fn from(job: JobId) -> Self {
@@ -142,6 +159,20 @@ mod tests {
         let before = Timestamp::now().as_millisecond();
         let made = JobId::generate().created_at().as_millisecond();
         assert!((before..=Timestamp::now().as_millisecond()).contains(&made));
+    }
+
+    #[test]
+    fn bounds_enclose_the_ids_of_their_millisecond_and_no_other() {
+        let id = RecordId::generate();
+        let made = id.created_at();
+        let millisecond = jiff::SignedDuration::from_millis(1);
+        assert!(RecordId::earliest(made) <= id && id <= RecordId::latest(made));
+        assert!(RecordId::latest(made - millisecond) < id);
+        assert!(RecordId::earliest(made + millisecond) > id);
+        assert_eq!(
+            RecordId::earliest(Timestamp::MIN).created_at(),
+            Timestamp::UNIX_EPOCH
+        );
     }
 
     proptest! {

@@ -9,6 +9,7 @@ pub mod config;
 pub mod ids;
 mod owner;
 pub mod telemetry;
+mod zone;
 
 #[cfg(feature = "auth")]
 pub mod auth;
@@ -26,9 +27,12 @@ pub mod inference;
 pub mod jobs;
 #[cfg(feature = "objects")]
 pub mod objects;
+#[cfg(feature = "outside")]
+pub mod outside;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "store")]
 pub mod store;
 
 pub use owner::Owner;
+pub use zone::{UnknownZone, Zone};

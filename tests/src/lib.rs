@@ -7,6 +7,7 @@
 pub mod aws;
 pub mod bundle;
 pub mod client;
+pub mod fake;
 pub mod person;
 pub mod samples;
 

@@ -64,6 +64,7 @@ impl Issuer {
             exp: now + lifetime,
             scope: Scope::User.as_str().to_owned(),
             username: (typ == TokenKind::Access).then(|| user.username.clone()),
+            zoneinfo: (typ == TokenKind::Access).then(|| user.zone.name().to_owned()),
         };
         let access = claims(TokenKind::Access, TokenId::generate(), ACCESS_SECONDS);
         let refresh = claims(TokenKind::Refresh, refresh, REFRESH_SECONDS);

@@ -10,6 +10,7 @@ use nazar::jobs::{Jobs, SimilarityMessage};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
 use nazar::store::history::History;
+use nazar::store::practice::Practice;
 use nazar::store::{self, Table, TableName};
 
 use crate::Recogniser;
@@ -19,6 +20,7 @@ use crate::Recogniser;
 pub struct Context {
     pub(crate) recogniser: Arc<Recogniser>,
     pub(crate) history: History,
+    pub(crate) practice: Practice,
     pub(crate) jobs: Jobs,
     pub(crate) objects: Objects,
     pub(crate) similarities: Queue<SimilarityMessage>,
@@ -57,6 +59,7 @@ impl Context {
         Ok(Self {
             recogniser: Arc::new(recogniser??),
             history: History::new(table.clone()),
+            practice: Practice::new(table.clone()),
             jobs: Jobs::new(table),
             objects,
             similarities,

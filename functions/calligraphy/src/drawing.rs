@@ -12,8 +12,8 @@ use nazar::glyphs;
 use nazar::http::multipart::{Form, is_multipart};
 use nazar::http::{Code, FieldCode, Problem, ValidJson};
 use nazar::ids::JobId;
-use nazar::jobs::Status;
-use nazar::objects::{MAX_UPLOAD_BYTES, ObjectError, Purpose};
+use nazar::jobs::{Kind, Status};
+use nazar::objects::{MAX_UPLOAD_BYTES, ObjectError, Purpose, UploadKey};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -172,7 +172,7 @@ async fn uploaded(context: &Context, owner: Owner, id: JobId) -> Result<Bytes, P
     let found = context.jobs.get(owner, id).await?;
     // A similarity's upload was used up by its own job.
     let job = found
-        .filter(|job| job.kind == Purpose::Prediction)
+        .filter(|job| job.kind == Kind::Prediction)
         .ok_or(Problem::new(Code::UploadNotFound))?;
     match job.status {
         Status::Succeeded => {}
@@ -181,11 +181,12 @@ async fn uploaded(context: &Context, owner: Owner, id: JobId) -> Result<Bytes, P
             return Err(Problem::new(Code::UploadNotReady));
         }
     }
-    match context
-        .objects
-        .get(&job.upload_key(), MAX_UPLOAD_BYTES)
-        .await
-    {
+    let key = UploadKey {
+        purpose: Purpose::Prediction,
+        owner,
+        job: id,
+    };
+    match context.objects.get(&key, MAX_UPLOAD_BYTES).await {
         Err(ObjectError::NotFound) => Err(Problem::new(Code::UploadExpired)),
         other => Ok(other?),
     }

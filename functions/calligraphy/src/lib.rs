@@ -1,13 +1,15 @@
 //! Lipi: characters, predictions and similarities of Ranjana drawings.
 //!
 //! A prediction is answered at once: the model is in this function. A similarity is handed to a worker by way of a
-//! queue, and answered with a job.
+//! queue, and answered with a job. What to practise follows from what the similarities have shown.
 
+mod caching;
 mod characters;
 pub mod coach;
 mod context;
 mod drawing;
 mod picture;
+mod practice;
 mod predictions;
 mod recogniser;
 mod similarities;
@@ -46,6 +48,8 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(characters::list))
         .routes(routes!(characters::get))
         .routes(routes!(characters::reference))
+        .routes(routes!(practice::next))
+        .routes(routes!(practice::progress))
         .layer(limit(Class::Reads));
     drawing.merge(reading)
 }

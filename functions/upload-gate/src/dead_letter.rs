@@ -24,13 +24,16 @@ pub(crate) fn is_dead(delivery: &Delivery) -> bool {
 /// Keeps the message and fails its jobs.
 pub(crate) async fn close(context: &Context, delivery: &Delivery) -> Outcome {
     let queue = delivery.source.rsplit(':').next().unwrap_or_default();
-    let key = DeadLetterKey::new(queue, &delivery.id);
+    let jobs = jobs_of(&delivery.body);
+    // S3 puts one object into an event, so a message is about one person at most.
+    let owner = jobs.first().map(|(owner, _)| *owner);
+    let key = DeadLetterKey::new(owner, queue, &delivery.id);
     tracing::error!(%key, "message given up");
     let body = Bytes::from(delivery.body.clone());
     if let Err(error) = context.objects.put(&key, "application/json", body).await {
         return Outcome::retry(&error);
     }
-    for (owner, job) in jobs_of(&delivery.body) {
+    for (owner, job) in jobs {
         if let Err(error) = context.jobs.fail(owner, job, Code::ProcessingFailed).await {
             return Outcome::retry(&error);
         }

@@ -69,7 +69,7 @@ async fn accept(
     job: &Job,
     picture: Bytes,
 ) -> anyhow::Result<()> {
-    match job.kind {
+    match key.purpose {
         Purpose::Prediction => {
             context.jobs.accept_upload(job.owner, job.id).await?;
             Ok(())

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJson};
 use nazar::ids::JobId;
 use nazar::jobs::{Job, JobView, location};
-use nazar::objects::{MAX_UPLOAD_BYTES, Purpose, UploadForm, UploadRules};
+use nazar::objects::{MAX_UPLOAD_BYTES, Purpose, UploadForm, UploadKey, UploadRules};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -100,13 +100,18 @@ pub(crate) async fn create(
         &request.content_type,
         target_class,
     );
+    let key = UploadKey {
+        purpose: request.purpose,
+        owner: caller.owner,
+        job: job.id,
+    };
     let rules = UploadRules {
         content_type: &request.content_type,
         max_bytes: MAX_UPLOAD_BYTES,
     };
     let form = context
         .objects
-        .upload_form(&job.upload_key(), rules, Timestamp::now())
+        .upload_form(&key, rules, Timestamp::now())
         .await?;
     // Written before the form is given away: whatever arrives finds its job.
     context.jobs.create(&job).await?;

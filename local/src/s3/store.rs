@@ -15,15 +15,17 @@ use s3s::dto::{
     CreateMultipartUploadOutput, DeleteObjectInput, DeleteObjectOutput, DeleteObjectsInput,
     DeleteObjectsOutput, ETag, GetBucketLocationInput, GetBucketLocationOutput, GetObjectInput,
     GetObjectOutput, HeadBucketInput, HeadBucketOutput, HeadObjectInput, HeadObjectOutput,
-    ListBucketsInput, ListBucketsOutput, ListObjectsInput, ListObjectsOutput, ListObjectsV2Input,
-    ListObjectsV2Output, ListPartsInput, ListPartsOutput, PutObjectInput, PutObjectOutput,
-    UploadPartCopyInput, UploadPartCopyOutput, UploadPartInput, UploadPartOutput,
+    ListBucketsInput, ListBucketsOutput, ListObjectVersionsInput, ListObjectVersionsOutput,
+    ListObjectsInput, ListObjectsOutput, ListObjectsV2Input, ListObjectsV2Output, ListPartsInput,
+    ListPartsOutput, PutObjectInput, PutObjectOutput, UploadPartCopyInput, UploadPartCopyOutput,
+    UploadPartInput, UploadPartOutput,
 };
 use s3s::{S3, S3Error, S3ErrorCode, S3Request, S3Response, S3Result, s3_error};
 use s3s_fs::FileSystem;
 
 use super::notification::{Creation, Rule};
 use super::record::{self, Created, Sequencer};
+use super::versions;
 use crate::clock::Clock;
 use crate::sources::outbox::{Delivery, Outbox};
 
@@ -242,6 +244,17 @@ impl S3 for Objects {
     ) -> S3Result<S3Response<HeadObjectOutput>> {
         self.check_object(&request.input.bucket, &request.input.key)?;
         self.files.head_object(request).await
+    }
+
+    async fn list_object_versions(
+        &self,
+        request: S3Request<ListObjectVersionsInput>,
+    ) -> S3Result<S3Response<ListObjectVersionsOutput>> {
+        let listed = self
+            .files
+            .list_objects_v2(request.map_input(versions::listing))
+            .await?;
+        Ok(listed.map_output(versions::versions))
     }
 
     pass_on! {

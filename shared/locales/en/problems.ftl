@@ -150,5 +150,6 @@ field-invalid-email = This is not an e-mail address.
 field-invalid-username = A username begins with a Latin letter and goes on with Latin letters, digits, _, . and -.
 field-invalid-phone = This is not a phone number in international form, such as +998901234567.
 field-invalid-name = A name has no control characters and is not empty.
+field-unknown-zone = This is not the IANA name of a time zone, such as Asia/Kathmandu.
 field-password-common = Many people have this password, or it is easy to guess.
 field-password-like-identity = The password must not be made of the username or the e-mail address.

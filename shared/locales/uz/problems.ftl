@@ -147,5 +147,6 @@ field-invalid-email = Bu elektron pochta manzili emas.
 field-invalid-username = Foydalanuvchi nomi lotin harfi bilan boshlanadi, keyin lotin harflari, raqamlar, _, . va - keladi.
 field-invalid-phone = Bu xalqaro koʻrinishdagi telefon raqami emas, masalan +998901234567.
 field-invalid-name = Ismda boshqaruv belgilari boʻlmaydi va u boʻsh emas.
+field-unknown-zone = Bu IANA boʻyicha vaqt mintaqasining nomi emas, masalan Asia/Tashkent.
 field-password-common = Bu parol koʻpchilikda bor yoki uni topish oson.
 field-password-like-identity = Parol foydalanuvchi nomidan yoki pochta manzilidan tuzilmasligi kerak.

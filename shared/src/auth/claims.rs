@@ -75,6 +75,9 @@ pub struct Claims {
     /// The username; access tokens only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub username: Option<String>,
+    /// The person's time zone as an IANA name (OpenID Connect's claim); access tokens only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zoneinfo: Option<String>,
 }
 
 #[cfg(test)]

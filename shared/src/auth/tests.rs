@@ -46,6 +46,7 @@ fn claims(typ: TokenKind) -> Claims {
         exp: now + 900,
         scope: "user".to_owned(),
         username: Some("sunita".to_owned()),
+        zoneinfo: Some("Asia/Tashkent".to_owned()),
     }
 }
 
@@ -125,8 +126,22 @@ async fn a_good_token_makes_a_caller() {
         (caller.username.as_str(), caller.session),
         ("sunita", claims.sid)
     );
+    assert_eq!(caller.zone.name(), "Asia/Tashkent");
     assert!(caller.may(Scope::User));
     assert!(!caller.may(Scope::Admin));
+}
+
+#[tokio::test]
+async fn a_token_without_a_known_zone_means_the_default_one() {
+    let issuer = issuer();
+    for zoneinfo in [None, Some("Mars/Olympus_Mons".to_owned())] {
+        let claims = Claims {
+            zoneinfo,
+            ..claims(TokenKind::Access)
+        };
+        let caller = issuer.verifier.access(&issuer.sign(&claims)).await.unwrap();
+        assert_eq!(caller.zone.name(), "Asia/Kathmandu");
+    }
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, GrayImage, ImageFormat, Luma};
-use tiny_skia::{FillRule, Mask, Transform};
+use tiny_skia::{FillRule, Mask, Path, Transform};
 
 use super::font::{GlyphError, outline};
 use super::table::character;
@@ -51,29 +51,34 @@ pub fn reference_raster(class_id: u8, side: usize) -> Result<Vec<u8>, GlyphError
 fn drawing(class_id: u8, side: u32) -> Result<GrayImage, GlyphError> {
     let character = character(class_id).ok_or(GlyphError::UnknownCharacter(class_id))?;
     let path = outline(character.letter)?;
+    let mut ink = Mask::new(side, side).ok_or(GlyphError::Raster)?;
+    let place = placement(&path, side as f32);
+    ink.fill_path(&path, FillRule::Winding, true, place);
+    let coverage = ink.data();
+    Ok(GrayImage::from_fn(side, side, |x, y| {
+        Luma([255 - coverage[(y * side + x) as usize]])
+    }))
+}
+
+/// From font units to a square of `side`: the character's box in the middle, its longer side filling most of it.
+pub(super) fn placement(path: &Path, side: f32) -> Transform {
     let bounds = path.bounds();
     let longest = bounds.width().max(bounds.height());
-    let scale = side as f32 * FILL / longest;
+    let scale = side * FILL / longest;
     let (middle_x, middle_y) = (
         (bounds.left() + bounds.right()) / 2.0,
         (bounds.top() + bounds.bottom()) / 2.0,
     );
-    let half = side as f32 / 2.0;
+    let half = side / 2.0;
     // Font units grow upwards, pixels downwards.
-    let place = Transform::from_row(
+    Transform::from_row(
         scale,
         0.0,
         0.0,
         -scale,
         half - middle_x * scale,
         half + middle_y * scale,
-    );
-    let mut ink = Mask::new(side, side).ok_or(GlyphError::Raster)?;
-    ink.fill_path(&path, FillRule::Winding, true, place);
-    let coverage = ink.data();
-    Ok(GrayImage::from_fn(side, side, |x, y| {
-        Luma([255 - coverage[(y * side + x) as usize]])
-    }))
+    )
 }
 
 #[cfg(test)]

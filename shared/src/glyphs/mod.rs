@@ -6,8 +6,10 @@
 
 mod draw;
 mod font;
+mod outline;
 mod table;
 
 pub use draw::{reference_glyph, reference_png, reference_raster};
 pub use font::GlyphError;
+pub use outline::{OUTLINE_SIDE, reference_outline};
 pub use table::{CHARACTERS, Character, Group, character};

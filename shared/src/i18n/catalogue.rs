@@ -1,14 +1,14 @@
-//! Fluent catalogues, compiled in: `locales/<tag>/problems.ftl`, and `coach.ftl` with what is said about drawings.
+//! Texts from the Fluent catalogues, `locales/<tag>/*.ftl`.
 //!
 //! A message missing in one language is looked for in English, and its id is the last resort, so that a forgotten
-//! translation never turns an answer into an error. The tests of `http::problem` find what is forgotten.
+//! translation never turns an answer into an error. Tests find what is forgotten.
 
 use std::sync::LazyLock;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use unic_langid::LanguageIdentifier;
 
-use super::Locale;
+use super::{Locale, source};
 
 /// A named value for a message.
 pub type Argument = (&'static str, String);
@@ -18,35 +18,15 @@ type Bundle = FluentBundle<FluentResource>;
 static BUNDLES: LazyLock<Vec<(Locale, Bundle)>> =
     LazyLock::new(|| Locale::ALL.map(|locale| (locale, bundle(locale))).into());
 
-pub(crate) fn source(locale: Locale) -> &'static str {
-    match locale {
-        Locale::English => include_str!("../../locales/en/problems.ftl"),
-        Locale::Russian => include_str!("../../locales/ru/problems.ftl"),
-        Locale::Uzbek => include_str!("../../locales/uz/problems.ftl"),
-        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/problems.ftl"),
-        Locale::Nepali => include_str!("../../locales/ne/problems.ftl"),
-    }
-}
-
-fn coach(locale: Locale) -> &'static str {
-    match locale {
-        Locale::English => include_str!("../../locales/en/coach.ftl"),
-        Locale::Russian => include_str!("../../locales/ru/coach.ftl"),
-        Locale::Uzbek => include_str!("../../locales/uz/coach.ftl"),
-        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/coach.ftl"),
-        Locale::Nepali => include_str!("../../locales/ne/coach.ftl"),
-    }
-}
-
 /// Builds one language. A syntax error costs the message it stands in; the tests below allow none.
 fn bundle(locale: Locale) -> Bundle {
     let language: LanguageIdentifier = locale.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // Isolation marks are for mixing directions; all five languages run left to right.
     bundle.set_use_isolating(false);
-    for text in [source(locale), coach(locale)] {
-        let resource =
-            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, _)| partial);
+    for source in source::ALL {
+        let resource = FluentResource::try_new(source(locale).to_owned())
+            .unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
     bundle
@@ -106,47 +86,7 @@ fn value_of(text: &str) -> FluentValue<'_> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    #[test]
-    fn every_catalogue_parses_whole() {
-        for locale in Locale::ALL {
-            for text in [source(locale), coach(locale)] {
-                let parsed = FluentResource::try_new(text.to_owned());
-                assert!(
-                    parsed.is_ok(),
-                    "{}: {:?}",
-                    locale.tag(),
-                    parsed.err().map(|(_, errors)| errors)
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn the_coach_says_as_much_in_every_language_and_takes_no_other_message() {
-        let ids = |text: &'static str| -> BTreeSet<&str> {
-            let lines = text
-                .lines()
-                .filter(|line| !line.starts_with([' ', '#', '}']));
-            lines
-                .filter_map(|line| line.split_once(" ="))
-                .map(|(id, _)| id)
-                .collect()
-        };
-        let english = ids(coach(Locale::English));
-        assert!(english.len() > 25 && english.iter().all(|id| id.starts_with("coach-")));
-        for locale in Locale::ALL {
-            assert_eq!(ids(coach(locale)), english, "{}", locale.tag());
-            assert!(
-                ids(source(locale)).is_disjoint(&english),
-                "{}",
-                locale.tag()
-            );
-        }
-    }
 
     #[test]
     fn arguments_are_put_in() {

@@ -3,9 +3,10 @@
 mod accept;
 mod catalogue;
 mod locale;
+mod source;
 
 pub use accept::negotiate;
-#[cfg(test)]
-pub(crate) use catalogue::source;
 pub use catalogue::{Argument, text, texts};
 pub use locale::Locale;
+#[cfg(test)]
+pub(crate) use source::problems;

@@ -121,6 +121,18 @@ impl Encoder {
         })
     }
 
+    /// The character whose reference is nearest to an embedding, with the calibrated distance to it.
+    pub fn nearest(&self, embedding: &Embedding) -> (u8, f32) {
+        let distances = self
+            .references
+            .iter()
+            .map(|reference| self.distance(embedding, reference));
+        (0..)
+            .zip(distances)
+            .min_by(|(_, one), (_, other)| one.total_cmp(other))
+            .unwrap_or((0, f32::INFINITY))
+    }
+
     /// Compares a glyph with a character's reference: one forward pass.
     ///
     /// # Errors

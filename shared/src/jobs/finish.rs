@@ -102,6 +102,6 @@ impl Jobs {
     }
 }
 
-fn result_attribute(result: &JobResult) -> Result<AttributeValue, StoreError> {
+pub(super) fn result_attribute(result: &JobResult) -> Result<AttributeValue, StoreError> {
     Ok(AttributeValue::M(serde_dynamo::to_item(result)?))
 }

@@ -3,11 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::Status;
+use super::{Kind, Status};
 use crate::Owner;
 use crate::code::Code;
 use crate::ids::{JobId, RecordId};
-use crate::objects::{Purpose, UploadKey};
+use crate::objects::Purpose;
 use crate::store::history::{SimilarityRecord, partition};
 use crate::store::{self, Key};
 
@@ -16,6 +16,9 @@ pub const RETENTION: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// How long an upload can arrive or be used: as long as the bucket keeps what is under `uploads/`.
 pub const UPLOAD_RETENTION: SignedDuration = SignedDuration::from_hours(24);
+
+/// How long an archive of a person's data can be asked for; the bucket keeps what is under `exports/` a little longer.
+const EXPORT_RETENTION: SignedDuration = SignedDuration::from_hours(24);
 
 /// Sort keys of jobs: `JOB#<id>`.
 pub(super) const PREFIX: &str = "JOB#";
@@ -27,8 +30,8 @@ pub struct Job {
     pub id: JobId,
     /// Whose it is.
     pub owner: Owner,
-    /// What its picture is for.
-    pub kind: Purpose,
+    /// What it is for.
+    pub kind: Kind,
     /// Where it stands.
     pub status: Status,
     /// The character to compare with, 0-61; only of a similarity.
@@ -62,6 +65,24 @@ pub enum JobResult {
     Upload,
     /// The comparison.
     Similarity(SimilarityRecord),
+    /// The archive, whose key follows from owner and job.
+    Export(Export),
+}
+
+/// An archive of everything that is kept of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "http", derive(utoipa::ToSchema))]
+pub struct Export {
+    /// Bytes of the archive.
+    pub size: u64,
+    /// SHA-256 of the archive, in hex.
+    #[cfg_attr(
+        feature = "http",
+        schema(example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
+    )]
+    pub sha256: String,
+    /// Files in the archive, its manifest included.
+    pub files: u64,
 }
 
 impl Job {
@@ -74,7 +95,7 @@ impl Job {
     ) -> Self {
         let mut job = Self::new(
             owner,
-            kind,
+            kind.into(),
             Status::AwaitingUpload,
             target_class,
             UPLOAD_RETENTION,
@@ -87,16 +108,26 @@ impl Job {
     pub fn queued_similarity(owner: Owner, target_class: u8) -> Self {
         Self::new(
             owner,
-            Purpose::Similarity,
+            Kind::Similarity,
             Status::Queued,
             Some(target_class),
             RETENTION,
         )
     }
 
+    /// An archive to be made of everything that is kept of a person.
+    pub fn queued_export(owner: Owner) -> Self {
+        Self::new(owner, Kind::Export, Status::Queued, None, EXPORT_RETENTION)
+    }
+
+    /// An account to be erased. Its row is the last thing that goes.
+    pub fn queued_erasure(owner: Owner) -> Self {
+        Self::new(owner, Kind::Erasure, Status::Queued, None, RETENTION)
+    }
+
     fn new(
         owner: Owner,
-        kind: Purpose,
+        kind: Kind,
         status: Status,
         target_class: Option<u8>,
         retention: SignedDuration,
@@ -122,15 +153,6 @@ impl Job {
     pub fn record_id(&self) -> RecordId {
         RecordId::from(self.id)
     }
-
-    /// Where its picture is uploaded to.
-    pub fn upload_key(&self) -> UploadKey {
-        UploadKey {
-            purpose: self.kind,
-            owner: self.owner,
-            job: self.id,
-        }
-    }
 }
 
 /// The value of [`EXPIRES_AT`](crate::store::EXPIRES_AT) for a row that is kept this long from now.
@@ -139,6 +161,6 @@ pub(super) fn expiry(now: Timestamp, retention: SignedDuration) -> i64 {
 }
 
 /// Where a job stands in the table.
-pub(super) fn job_key(owner: Owner, id: JobId) -> Key {
+pub(crate) fn job_key(owner: Owner, id: JobId) -> Key {
     Key::new(partition(owner), format!("{PREFIX}{id}"))
 }

@@ -22,8 +22,10 @@
 //! A job's row is a receipt and goes after [`RETENTION`]; the history is the record and stays.
 
 mod claim;
+mod complete;
 mod finish;
 mod job;
+mod kind;
 mod message;
 mod repository;
 mod status;
@@ -35,12 +37,13 @@ mod wait;
 
 pub use claim::{Claim, Lease};
 pub use finish::Finish;
-pub use job::{Job, JobResult, RETENTION, UPLOAD_RETENTION};
+pub use job::{Export, Job, JobResult, RETENTION, UPLOAD_RETENTION};
+pub use kind::Kind;
 pub use message::SimilarityMessage;
 pub use repository::Jobs;
 pub use status::Status;
 
 #[cfg(feature = "http")]
 pub use view::{
-    JobLinks, JobResultView, JobView, SimilarityView, UploadView, location, preference_applied,
+    ExportView, JobLinks, JobResultView, JobView, SimilarityView, UploadView, location, preference_applied,
 };

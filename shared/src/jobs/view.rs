@@ -7,11 +7,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Job, JobResult, Status};
+use super::{Export, Job, JobResult, Kind, Status};
 use crate::Owner;
 use crate::http::{Locale, PREFERENCE_APPLIED, PreferWait, Problem, ProblemBody};
 use crate::ids::{JobId, RecordId};
-use crate::objects::{ImageKey, Objects, Purpose, SimilarityPart};
+use crate::objects::{ExportKey, ImageKey, Objects, SimilarityPart};
 use crate::store::history::{ModelStamp, SimilarityRecord};
 
 /// Seconds after which it is worth asking again.
@@ -23,8 +23,8 @@ const ASK_AGAIN: HeaderValue = HeaderValue::from_static("1");
 pub struct JobView {
     /// Its id.
     pub id: JobId,
-    /// What its picture is for.
-    pub kind: Purpose,
+    /// What it is for.
+    pub kind: Kind,
     /// Where it stands.
     pub status: Status,
     /// The character to compare with; only of a similarity.
@@ -62,8 +62,24 @@ pub struct JobLinks {
 pub enum JobResultView {
     /// Of a similarity.
     Similarity(Box<SimilarityView>),
+    /// Of an export.
+    Export(ExportView),
     /// Of an upload.
     Upload(UploadView),
+}
+
+/// The archive of everything that is kept of me: a ZIP file whose `manifest.json` lists the others.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportView {
+    /// The archive; works for 15 minutes.
+    #[schema(
+        format = "uri",
+        example = "https://media.example/exports/.../nazar.zip?X-Amz-Expires=900&..."
+    )]
+    pub url: String,
+    /// What is known of it.
+    #[serde(flatten)]
+    pub export: Export,
 }
 
 /// An upload that has been checked.
@@ -141,6 +157,10 @@ impl JobView {
                 let view = SimilarityView::new(record, job.owner, objects).await?;
                 Some(JobResultView::Similarity(Box::new(view)))
             }
+            Some(JobResult::Export(export)) => Some(JobResultView::Export(ExportView {
+                url: objects.read_url(&ExportKey(job.owner, job.id)).await?,
+                export: export.clone(),
+            })),
         };
         Ok(Self {
             id: job.id,

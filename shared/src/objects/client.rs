@@ -111,6 +111,15 @@ impl Objects {
             .map(|key| ObjectIdentifier::builder().key(key.to_string()).build())
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| ObjectError::Unavailable(error.to_string()))?;
+        self.delete_identified(identifiers).await
+    }
+
+    /// Removes these objects, or these versions of them, at most [`DELETE_BATCH`].
+    pub(super) async fn delete_identified(
+        &self,
+        identifiers: Vec<ObjectIdentifier>,
+    ) -> Result<(), ObjectError> {
+        let asked = identifiers.len();
         let delete = Delete::builder()
             .set_objects(Some(identifiers))
             .quiet(true)
@@ -129,7 +138,7 @@ impl Objects {
             kept => Err(ObjectError::Unavailable(format!(
                 "{} of {} objects were not removed",
                 kept.len(),
-                keys.len()
+                asked
             ))),
         }
     }

@@ -4,11 +4,12 @@
 //! uploads/<purpose>/<owner>/<job>                              what a person sent, unchecked; gone after a day
 //! images/<owner>/predictions/<id>/{original,processed.png}
 //! images/<owner>/similarities/<id>/{original,reference.png,user.png,overlay.png}
-//! dead-letters/<queue>/<message id>.json
+//! exports/<owner>/<job>/nazar.zip                              all that is kept of a person; gone after a day
+//! dead-letters/{<owner>,unowned}/<queue>/<message id>.json
 //! ```
 //!
-//! The owner comes before the kind under `images/`, so that one prefix holds everything of one person and
-//! erasing an account is one listing.
+//! The owner comes as early as it can, so that a few prefixes ([`PersonPrefix`](super::PersonPrefix)) hold everything of one person and
+//! erasing an account is a few listings.
 
 use std::fmt;
 use std::str::FromStr;
@@ -24,7 +25,6 @@ pub trait ObjectKey: fmt::Display + Send + Sync {}
 
 impl ObjectKey for UploadKey {}
 impl ObjectKey for ImageKey {}
-impl ObjectKey for DeadLetterKey {}
 
 /// A key that does not follow the layout.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -178,41 +178,6 @@ impl fmt::Display for ImageKey {
     }
 }
 
-/// Where a message that no worker could finish is kept for a person to read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DeadLetterKey {
-    queue: String,
-    message: String,
-}
-
-impl DeadLetterKey {
-    /// Names the copy of one message; characters that would change the path become `-`.
-    pub fn new(queue: &str, message: &str) -> Self {
-        Self {
-            queue: segment(queue),
-            message: segment(message),
-        }
-    }
-}
-
-impl fmt::Display for DeadLetterKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "dead-letters/{}/{}.json", self.queue, self.message)
-    }
-}
-
-fn segment(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use proptest::prelude::*;
@@ -253,12 +218,6 @@ pub(super) mod tests {
             pictures[1],
             format!("images/{USER}/predictions/{JOB}/processed.png")
         );
-    }
-
-    #[test]
-    fn a_dead_letter_cannot_leave_its_folder() {
-        let key = DeadLetterKey::new("../images", "a/b c");
-        assert_eq!(key.to_string(), "dead-letters/---images/a-b-c.json");
     }
 
     #[test]

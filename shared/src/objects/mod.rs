@@ -7,17 +7,22 @@
 //! checked.
 
 mod client;
+mod dead_letter;
 mod error;
+mod folder;
 mod form;
 mod key;
+mod person;
 mod policy;
 mod read;
 
 pub use client::{Objects, READ_URL_LIFETIME};
+pub use dead_letter::DeadLetterKey;
 pub use error::ObjectError;
+pub use folder::Folder;
 pub use form::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, UploadForm, UploadRules};
 pub use key::{
-    DeadLetterKey, ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart,
-    UploadKey,
+    ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart, UploadKey,
 };
+pub use person::{ExportKey, ListedKey, Listing, PersonPrefix};
 pub use read::ObjectHead;

@@ -1,6 +1,7 @@
 //! Sending typed messages.
 
 use std::marker::PhantomData;
+use std::time::Duration;
 
 use aws_config::SdkConfig;
 use aws_sdk_sqs::Client;
@@ -41,6 +42,17 @@ impl<M> Clone for Queue<M> {
     }
 }
 
+impl<M> Queue<M> {
+    /// The same queue over the same connection, for messages of another type that its worker understands too.
+    pub fn of<N>(&self) -> Queue<N> {
+        Queue {
+            client: self.client.clone(),
+            url: self.url.clone(),
+            message: PhantomData,
+        }
+    }
+}
+
 impl<M: Serialize + Sync> Queue<M> {
     /// The queue at this URL.
     pub fn new(config: &SdkConfig, url: impl Into<String>) -> Self {
@@ -71,11 +83,22 @@ impl<M: Serialize + Sync> Queue<M> {
     /// # Errors
     /// [`QueueError`]; after `Unavailable` the message may or may not be in the queue.
     pub async fn send(&self, message: &M) -> Result<(), QueueError> {
+        self.send_after(message, Duration::ZERO).await
+    }
+
+    /// Sends one message that nobody sees before this time has passed, in whole seconds, at most 15 minutes
+    /// (<https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-timers.html>).
+    ///
+    /// # Errors
+    /// As [`Queue::send`].
+    pub async fn send_after(&self, message: &M, delay: Duration) -> Result<(), QueueError> {
         let body = serde_json::to_string(message)?;
+        let seconds = i32::try_from(delay.as_secs()).unwrap_or(i32::MAX);
         let mut call = self
             .client
             .send_message()
             .queue_url(&self.url)
+            .delay_seconds(seconds)
             .message_body(body);
         if let Some(header) = trace::current() {
             let attribute = MessageAttributeValue::builder()

@@ -7,6 +7,7 @@ mod error;
 pub mod history;
 mod key;
 mod page;
+pub mod practice;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;

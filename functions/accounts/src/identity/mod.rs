@@ -5,9 +5,11 @@ mod login;
 mod name;
 mod phone;
 mod username;
+mod zone;
 
 pub(crate) use email::{check_email, fold_email};
 pub(crate) use login::Login;
 pub(crate) use name::check_name;
 pub(crate) use phone::check_phone;
 pub(crate) use username::{check_username, fold_username};
+pub(crate) use zone::check_zone;

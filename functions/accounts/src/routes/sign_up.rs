@@ -4,6 +4,7 @@ use axum::{Json, extract::State};
 use garde::Validate;
 use http::StatusCode;
 use nazar::{
+    Zone,
     http::{Class, Locale, Problem, ProblemBody, Subject, ValidJson},
     ids::UserId,
 };
@@ -12,7 +13,7 @@ use utoipa::ToSchema;
 
 use crate::{
     Context,
-    identity::{check_email, check_name, check_phone, check_username, fold_email},
+    identity::{check_email, check_name, check_phone, check_username, check_zone, fold_email},
     password::{self, check_common, check_unlike},
     users::NewUser,
 };
@@ -52,6 +53,10 @@ pub(crate) struct SignUp {
     /// The language of texts for this person; that of `Accept-Language` when absent.
     #[garde(skip)]
     language: Option<Locale>,
+    /// Where the person's days begin and end, by IANA name; `Asia/Kathmandu` when absent.
+    #[garde(inner(custom(check_zone)))]
+    #[schema(example = "Asia/Tashkent")]
+    zone: Option<String>,
 }
 
 /// The account that was made.
@@ -95,6 +100,7 @@ pub(crate) async fn sign_up(
         given_name: body.given_name,
         family_name: body.family_name,
         language: body.language.unwrap_or(locale),
+        zone: read_zone(body.zone.as_deref()),
     };
     let user = context.users.create(new).await??;
     tracing::info!(user_id = %user.id, "account made");
@@ -106,4 +112,9 @@ pub(crate) async fn sign_up(
             email: user.email,
         }),
     ))
+}
+
+/// The zone that was named, which its rule has checked, or the default one.
+fn read_zone(name: Option<&str>) -> Zone {
+    name.and_then(|name| name.parse().ok()).unwrap_or_default()
 }

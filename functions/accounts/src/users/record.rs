@@ -1,6 +1,6 @@
 //! A person as the table has them.
 
-use nazar::{http::Locale, ids::UserId};
+use nazar::{Zone, http::Locale, ids::UserId};
 use serde::{Deserialize, Serialize};
 
 /// A person.
@@ -18,6 +18,9 @@ pub(crate) struct User {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) family_name: Option<String>,
     pub(crate) language: Locale,
+    /// Where their days begin and end.
+    #[serde(default)]
+    pub(crate) zone: Zone,
     /// Argon2id in PHC form.
     pub(crate) password_hash: String,
     /// RFC 3339, UTC.
@@ -42,6 +45,7 @@ pub(crate) struct NewUser {
     pub(crate) given_name: Option<String>,
     pub(crate) family_name: Option<String>,
     pub(crate) language: Locale,
+    pub(crate) zone: Zone,
     pub(crate) password_hash: String,
 }
 
@@ -55,6 +59,7 @@ impl From<NewUser> for User {
             given_name: new.given_name,
             family_name: new.family_name,
             language: new.language,
+            zone: new.zone,
             password_hash: new.password_hash,
             created_at: jiff::Timestamp::now(),
         }

@@ -80,6 +80,7 @@ async fn every_broken_rule_is_named() {
     let bundle = Bundle::new().await;
     let body = json!({
         "username": "1", "email": "nobody", "password": "1234567", "phone": "777000777", "given_name": "\u{7}",
+        "zone": "Mars/Olympus_Mons",
     });
     let answer = bundle.post(PATH, &body).await;
     assert_eq!(
@@ -105,6 +106,7 @@ async fn every_broken_rule_is_named() {
         ("/password", "password-common"),
         ("/phone", "invalid-phone"),
         ("/given_name", "invalid-name"),
+        ("/zone", "unknown-zone"),
     ] {
         assert!(
             errors.contains(&expected),

@@ -1,11 +1,13 @@
 use std::collections::HashSet;
 
 use axum::body::Body;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use futures::future::join_all;
 use http::{Request, StatusCode};
+use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, person};
 
 fn keys() -> Request<Body> {
     Request::get("/.well-known/jwks.json")
@@ -92,4 +94,28 @@ async fn tokens_of_one_process_are_good_in_another() {
         other.oneshot(request).await.unwrap().status(),
         StatusCode::NO_CONTENT
     );
+}
+
+fn zone_of(token: &str) -> String {
+    let body = URL_SAFE_NO_PAD
+        .decode(token.split('.').nth(1).unwrap())
+        .unwrap();
+    let claims: Value = serde_json::from_slice(&body).unwrap();
+    claims["zoneinfo"].as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn an_access_token_says_where_the_person_s_days_end() {
+    let bundle = Bundle::new().await;
+    let mut anora = person("anora");
+    anora["zone"] = json!("asia/tashkent");
+    bundle.post("/api/v1/auth/sign-up", &anora).await;
+    bundle.sign_up("sunita").await;
+    for (name, zone) in [("anora", "Asia/Tashkent"), ("sunita", "Asia/Kathmandu")] {
+        let pair = bundle.sign_in(name).await;
+        assert_eq!(zone_of(&pair.text("access_token")), zone);
+        assert_eq!(zone_of(&pair.text("refresh_token")), "");
+        let next = bundle.refresh(&pair.text("refresh_token")).await;
+        assert_eq!(zone_of(&next.text("access_token")), zone);
+    }
 }

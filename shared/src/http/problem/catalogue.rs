@@ -12,7 +12,7 @@ use crate::{
 fn ids(locale: Locale, attributes: bool) -> BTreeSet<String> {
     let mut message = "";
     let mut ids = BTreeSet::new();
-    for line in i18n::source(locale).lines() {
+    for line in i18n::problems(locale).lines() {
         let Some((id, _)) = line.split_once(" =") else {
             continue;
         };

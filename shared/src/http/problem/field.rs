@@ -47,6 +47,8 @@ field_codes! {
     InvalidPhone = "invalid-phone";
     /// Control characters or nothing but space.
     InvalidName = "invalid-name";
+    /// No time zone of this IANA name.
+    UnknownZone = "unknown-zone";
     /// A password that many people have.
     PasswordCommon = "password-common";
     /// A password made of the username or the e-mail address.

@@ -1,52 +1,22 @@
 //! The 62 characters and their references: the same for everybody until the next release, so anybody may keep them.
 
-use axum::response::{IntoResponse, Response};
+mod detail;
+mod look_alikes;
+mod view;
+
+pub(crate) use look_alikes::look_alikes;
+pub(crate) use view::{named, reference_url};
+
+use axum::response::Response;
 use garde::Validate;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
-use nazar::glyphs::{self, CHARACTERS, Character};
-use nazar::http::{Code, List, Problem, ProblemBody, ValidPath, ValidQuery, etag};
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use http::{HeaderMap, HeaderValue};
+use nazar::glyphs::{self, CHARACTERS};
+use nazar::http::{Code, List, Locale, Problem, ProblemBody, ValidPath, ValidQuery};
+use serde::Deserialize;
 
-/// An hour, and a day more while it is asked for anew.
-const CACHING: HeaderValue =
-    HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
-
-/// A character of the Ranjana script.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(as = Character)]
-pub(crate) struct CharacterView {
-    /// Its class, 0-61: consonants 0-35, vowels 36-51, digits 52-61.
-    #[schema(minimum = 0, maximum = 61, example = 0)]
-    id: u8,
-    /// The character in Devanagari, on whose code points fonts draw Ranjana.
-    #[schema(example = "क")]
-    letter: &'static str,
-    /// Its sound in the Latin alphabet (IAST, ISO 15919).
-    #[schema(example = "ka")]
-    iast: &'static str,
-    /// `consonant`, `vowel` or `digit`.
-    #[schema(example = "consonant")]
-    group: &'static str,
-    /// Its picture.
-    #[schema(example = "/api/v1/calligraphy/characters/0/reference")]
-    reference_url: String,
-}
-
-impl From<&Character> for CharacterView {
-    fn from(character: &Character) -> Self {
-        Self {
-            id: character.class_id,
-            letter: character.letter,
-            iast: character.iast,
-            group: character.group.name(),
-            reference_url: format!(
-                "/api/v1/calligraphy/characters/{}/reference",
-                character.class_id
-            ),
-        }
-    }
-}
+use crate::caching;
+use detail::CharacterDetail;
+use view::CharacterView;
 
 /// How large a reference is wanted.
 #[derive(Debug, Deserialize, Validate, utoipa::IntoParams)]
@@ -73,23 +43,24 @@ pub(crate) struct ReferenceQuery {
 )]
 pub(crate) async fn list(headers: HeaderMap) -> Result<Response, Problem> {
     let items: Vec<CharacterView> = CHARACTERS.iter().map(CharacterView::from).collect();
-    json(
-        &headers,
-        &List {
-            items,
-            next_cursor: None,
-        },
-    )
+    let list = List {
+        items,
+        next_cursor: None,
+    };
+    caching::public_json(&headers, &list)
 }
 
 /// Show one character
+///
+/// With its outline, and the characters that the recognition model takes it for most easily, by its own evaluation.
 #[utoipa::path(
     get,
     path = "/api/v1/calligraphy/characters/{id}",
     tag = "calligraphy",
     params(("id" = u8, Path, description = "The character's class, 0-61.", minimum = 0, maximum = 61)),
     responses(
-        (status = 200, description = "The character.", body = CharacterView),
+        (status = 200, description = "The character.", body = CharacterDetail,
+            headers(("ETag" = String, description = "For `If-None-Match`."))),
         (status = 304, description = "It is the one that you have."),
         (status = 404, description = "No such character.", body = ProblemBody,
             content_type = "application/problem+json"),
@@ -97,10 +68,11 @@ pub(crate) async fn list(headers: HeaderMap) -> Result<Response, Problem> {
 )]
 pub(crate) async fn get(
     headers: HeaderMap,
+    locale: Locale,
     ValidPath(id): ValidPath<u8>,
 ) -> Result<Response, Problem> {
     let character = glyphs::character(id).ok_or(Problem::new(Code::NotFound))?;
-    json(&headers, &CharacterView::from(character))
+    caching::public_json(&headers, &CharacterDetail::new(character, locale)?)
 }
 
 /// Show a character's reference
@@ -132,31 +104,14 @@ pub(crate) async fn reference(
     let png = drawn
         .map_err(Problem::internal)?
         .map_err(Problem::internal)?;
-    Ok(cached(&headers, HeaderValue::from_static("image/png"), png))
-}
-
-fn json<T: Serialize>(headers: &HeaderMap, value: &T) -> Result<Response, Problem> {
-    let body = serde_json::to_vec(value).map_err(Problem::internal)?;
-    Ok(cached(
-        headers,
-        HeaderValue::from_static("application/json"),
-        body,
-    ))
-}
-
-/// The content, or `304` for whoever has it already.
-fn cached(asked: &HeaderMap, content_type: HeaderValue, content: Vec<u8>) -> Response {
-    let tag = etag::of(&content);
-    let known = etag::matches(asked, &tag);
-    let caching = [(header::ETAG, tag), (header::CACHE_CONTROL, CACHING)];
-    if known {
-        return (StatusCode::NOT_MODIFIED, caching).into_response();
-    }
-    (caching, [(header::CONTENT_TYPE, content_type)], content).into_response()
+    let png_type = HeaderValue::from_static("image/png");
+    Ok(caching::public(&headers, png_type, png))
 }
 
 #[cfg(test)]
 mod tests {
+    use http::{StatusCode, header};
+
     use super::*;
 
     #[tokio::test]
@@ -179,24 +134,16 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_has_it_gets_nothing_again() {
-        let first = get(HeaderMap::new(), ValidPath(3)).await.unwrap();
+    async fn each_character_has_a_tag_of_its_own() {
+        let show = |asked: HeaderMap, id| get(asked, Locale::English, ValidPath(id));
+        let first = show(HeaderMap::new(), 3).await.unwrap();
         let tag = first.headers()[header::ETAG].clone();
         let asked = HeaderMap::from_iter([(header::IF_NONE_MATCH, tag)]);
-        assert_eq!(
-            get(asked.clone(), ValidPath(3)).await.unwrap().status(),
-            StatusCode::NOT_MODIFIED
-        );
-        assert_eq!(
-            get(asked, ValidPath(4)).await.unwrap().status(),
-            StatusCode::OK
-        );
-        assert_eq!(
-            get(HeaderMap::new(), ValidPath(62))
-                .await
-                .unwrap_err()
-                .code(),
-            Code::NotFound
-        );
+        let again = show(asked.clone(), 3).await.unwrap();
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        let other = show(asked, 4).await.unwrap();
+        assert_eq!(other.status(), StatusCode::OK);
+        let unknown = show(HeaderMap::new(), 62).await.unwrap_err();
+        assert_eq!(unknown.code(), Code::NotFound);
     }
 }

@@ -1,0 +1,10 @@
+# Belgini nega hozir takrorlash kerak. Belgilar harfi va talaffuzi bilan beriladi: क (ka).
+
+practice-due = { $character } belgisini { $days } kun oldin mashq qilgansiz; uni eslab qolganingiz ehtimoli — { $recall } %.
+practice-forgotten = Oxirgi marta { $character } chiqmadi: butunlay unutilmasidan uni qaytadan oʻrganing.
+practice-confused = { $character } va { $partner } belgilarini { $times } marta adashtirgansiz: ularni ketma-ket chizing.
+practice-look-alike = { $character } hali ishonchli chiqmayapti va uni { $partner } bilan adashtirish oson: ularni ketma-ket chizing.
+practice-new = { $character } — alifbodagi navbatdagi belgi.
+
+# Oʻxshash belgi nega muhim.
+practice-taken-for = Model sinovida { $character } boshqa belgilardan koʻra koʻproq { $partner } deb qabul qilingan: ularni nima farqlashiga eʼtibor bering.

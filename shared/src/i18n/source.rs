@@ -1,0 +1,88 @@
+//! The catalogues' files, compiled in: one for each part of the API that speaks, in every language.
+
+use super::Locale;
+
+macro_rules! catalogues {
+    ($($(#[$doc:meta])+ $name:ident = $file:literal;)+) => {
+        $($(#[$doc])+
+        pub(crate) fn $name(locale: Locale) -> &'static str {
+            match locale {
+                Locale::English => include_str!(concat!("../../locales/en/", $file)),
+                Locale::Russian => include_str!(concat!("../../locales/ru/", $file)),
+                Locale::Uzbek => include_str!(concat!("../../locales/uz/", $file)),
+                Locale::UzbekCyrillic => include_str!(concat!("../../locales/uz-Cyrl/", $file)),
+                Locale::Nepali => include_str!(concat!("../../locales/ne/", $file)),
+            }
+        })+
+
+        /// All of them. Their ids share one space: each file's begin with a word of its own.
+        pub(super) const ALL: &[fn(Locale) -> &'static str] = &[$($name),+];
+    };
+}
+
+catalogues! {
+    /// What problems say.
+    problems = "problems.ftl";
+    /// Why a character should be practised.
+    practice = "practice.ftl";
+    /// What the coach says about a drawing.
+    coach = "coach.ftl";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use fluent_bundle::FluentResource;
+
+    use super::*;
+
+    /// The ids of a file's messages, with those of their attributes.
+    fn ids(source: &str) -> BTreeSet<String> {
+        let mut message = "";
+        let mut ids = BTreeSet::new();
+        for line in source.lines() {
+            let Some((id, _)) = line.split_once(" =") else {
+                continue;
+            };
+            match id.trim_start().strip_prefix('.') {
+                Some(attribute) => ids.insert(format!("{message}.{attribute}")),
+                None => {
+                    message = id;
+                    ids.insert(id.to_owned())
+                }
+            };
+        }
+        ids
+    }
+
+    #[test]
+    fn every_file_parses_whole() {
+        for (source, locale) in ALL
+            .iter()
+            .flat_map(|source| Locale::ALL.map(|locale| (source, locale)))
+        {
+            let parsed = FluentResource::try_new(source(locale).to_owned());
+            let errors = parsed.err().map(|(_, errors)| errors);
+            assert!(errors.is_none(), "{}: {errors:?}", locale.tag());
+        }
+    }
+
+    #[test]
+    fn every_language_says_as_much_as_english() {
+        for source in ALL {
+            let english = ids(source(Locale::English));
+            for locale in Locale::ALL {
+                assert_eq!(ids(source(locale)), english, "{}", locale.tag());
+            }
+        }
+    }
+
+    #[test]
+    fn no_id_stands_in_two_files() {
+        let mut seen = BTreeSet::new();
+        for id in ALL.iter().flat_map(|source| ids(source(Locale::English))) {
+            assert!(seen.insert(id.clone()), "{id}");
+        }
+    }
+}

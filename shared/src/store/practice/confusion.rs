@@ -1,0 +1,95 @@
+//! One character drawn so that it looks like another.
+
+use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::Owner;
+use crate::store::history::partition;
+use crate::store::{AttributeValue, Key, StoreError, Table};
+
+/// Sort keys of confusions: `CONFUSION#<wanted>#<recognised>`, two digits each.
+pub(super) const PREFIX: &str = "CONFUSION#";
+
+/// How often a person drew one character so that it looked like another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confusion {
+    /// The character that was meant, 0-61.
+    pub wanted: u8,
+    /// The character that it looked like, 0-61.
+    pub recognised: u8,
+    /// How often; 0 when all of those drawings were deleted.
+    pub count: u32,
+    /// The last day on which it happened, in the person's zone.
+    pub last_day: Date,
+}
+
+/// The part of a transaction that counts a drawing's confusion; `None` when it looks like what was wanted.
+///
+/// # Errors
+/// None that a caller could cause.
+pub fn count_confusion(
+    table: &Table,
+    owner: Owner,
+    wanted: u8,
+    recognised: u8,
+    day: Date,
+) -> Result<Option<TransactWriteItem>, StoreError> {
+    if wanted == recognised {
+        return Ok(None);
+    }
+    let update = Update::builder()
+        .table_name(table.name())
+        .set_key(Some(key(owner, wanted, recognised).to_attributes()))
+        .update_expression(
+            "ADD #count :one SET wanted = :wanted, recognised = :recognised, last_day = :day",
+        )
+        // `count` is among DynamoDB's reserved words.
+        .expression_attribute_names("#count", "count")
+        .expression_attribute_values(":one", number(1))
+        .expression_attribute_values(":wanted", number(wanted))
+        .expression_attribute_values(":recognised", number(recognised))
+        .expression_attribute_values(":day", AttributeValue::S(day.to_string()))
+        .build()
+        .map_err(StoreError::refused)?;
+    Ok(Some(TransactWriteItem::builder().update(update).build()))
+}
+
+/// The part of a transaction that takes a deleted drawing's confusion back; `None` when it had none.
+///
+/// The last day stays as it is: it only fades how much a count matters.
+///
+/// # Errors
+/// None that a caller could cause.
+pub fn take_back_confusion(
+    table: &Table,
+    owner: Owner,
+    wanted: u8,
+    recognised: u8,
+) -> Result<Option<TransactWriteItem>, StoreError> {
+    if wanted == recognised {
+        return Ok(None);
+    }
+    let update = Update::builder()
+        .table_name(table.name())
+        .set_key(Some(key(owner, wanted, recognised).to_attributes()))
+        .update_expression("ADD #count :less")
+        .condition_expression("#count > :none")
+        .expression_attribute_names("#count", "count")
+        .expression_attribute_values(":less", number(-1))
+        .expression_attribute_values(":none", number(0))
+        .build()
+        .map_err(StoreError::refused)?;
+    Ok(Some(TransactWriteItem::builder().update(update).build()))
+}
+
+fn key(owner: Owner, wanted: u8, recognised: u8) -> Key {
+    Key::new(
+        partition(owner),
+        format!("{PREFIX}{wanted:02}#{recognised:02}"),
+    )
+}
+
+fn number(value: impl Into<i32>) -> AttributeValue {
+    AttributeValue::N(value.into().to_string())
+}
