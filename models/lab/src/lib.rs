@@ -2,6 +2,7 @@
 
 pub mod corpus;
 pub mod evaluation;
+pub mod flaws;
 pub mod npy;
 pub mod samples;
 pub mod sketch;

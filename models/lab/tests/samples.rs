@@ -112,6 +112,36 @@ fn stored_references_are_the_embeddings_of_the_reference_glyphs() {
     ));
 }
 
+/// A logit is its bias and the sum of its cells: between two glyphs the bias falls out.
+#[test]
+fn the_cells_of_an_activation_add_up_to_the_logit() {
+    if !runtime_is_there() {
+        return;
+    }
+    let classifier = Classifier::load(&models()).unwrap();
+    let bias = |file: &Path, class_id: u8| {
+        let glyph = glyph(file);
+        let logit = classifier.logits(&glyph).unwrap()[usize::from(class_id)];
+        let activation = classifier.activation(&glyph, class_id).unwrap();
+        assert_eq!(
+            activation.values.len(),
+            activation.width * activation.height
+        );
+        assert!(activation.values.iter().any(|value| value.abs() > 0.01));
+        logit - activation.total()
+    };
+    let samples = samples();
+    let first = &samples[0].0;
+    for (file, class_id, _) in &samples[1..] {
+        let gap = bias(file, *class_id) - bias(first, *class_id);
+        assert!(gap.abs() < 1e-3, "{}: {gap}", file.display());
+    }
+    assert!(matches!(
+        classifier.activation(&glyph(first), 62),
+        Err(InferenceError::UnknownCharacter(62))
+    ));
+}
+
 #[test]
 fn a_missing_model_is_named() {
     if !runtime_is_there() {

@@ -25,6 +25,8 @@ catalogues! {
     problems = "problems.ftl";
     /// Why a character should be practised.
     practice = "practice.ftl";
+    /// What the coach says about a drawing.
+    coach = "coach.ftl";
 }
 
 #[cfg(test)]

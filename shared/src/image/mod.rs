@@ -8,6 +8,7 @@
 mod admit;
 mod background;
 mod components;
+mod distance;
 mod fine;
 mod fit;
 mod flatten;
@@ -23,6 +24,7 @@ mod rules;
 mod shrink;
 
 pub use admit::{Admitted, MAX_BYTES, MAX_PIXELS, MIN_BYTES, MIN_SIDE, admit, admit_as};
+pub use distance::Nearest;
 pub use fine::FineGlyph;
 pub use format::PictureFormat;
 pub use glyph::Glyph;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::InferenceError;
+use super::activation::Activation;
 use super::model::{Model, ModelIdentity};
 use crate::glyphs::CHARACTERS;
 use crate::image::Glyph;
@@ -74,8 +75,31 @@ impl Classifier {
     /// # Errors
     /// [`InferenceError::Run`] when ONNX Runtime fails.
     pub fn classify(&self, glyph: &Glyph) -> Result<Classification, InferenceError> {
-        let logits = self.model.run(glyph, CHARACTERS.len())?;
+        let logits = self.logits(glyph)?;
         Ok(answer(&logits, self.abstain_below))
+    }
+
+    /// What each part of a glyph added to a character's logit: one forward pass.
+    ///
+    /// # Errors
+    /// [`InferenceError::UnknownCharacter`] for a class from 62 on, [`InferenceError::Run`] when ONNX Runtime fails.
+    pub fn activation(&self, glyph: &Glyph, class_id: u8) -> Result<Activation, InferenceError> {
+        if usize::from(class_id) >= CHARACTERS.len() {
+            return Err(InferenceError::UnknownCharacter(class_id));
+        }
+        let plane = self.model.outputs(glyph, |outputs| {
+            let (shape, values) = outputs[1].try_extract_tensor::<f32>()?;
+            Ok(Activation::plane(shape, values, class_id))
+        })?;
+        plane.ok_or_else(|| InferenceError::Model("its second output is no map".to_owned()))
+    }
+
+    /// The calibrated logits of one glyph by class: [`Self::classify`] gives their softmax.
+    ///
+    /// # Errors
+    /// [`InferenceError::Run`] when ONNX Runtime fails.
+    pub fn logits(&self, glyph: &Glyph) -> Result<Vec<f32>, InferenceError> {
+        self.model.run(glyph, CHARACTERS.len())
     }
 }
 

@@ -7,6 +7,7 @@
 //! Sessions run on one thread: on a machine with as many instances as cores a second thread only takes time from a
 //! neighbour. A session is behind a lock, as ONNX Runtime's own interface wants it to be used by one caller at a time.
 
+mod activation;
 mod classifier;
 mod encoder;
 mod error;
@@ -14,6 +15,7 @@ mod model;
 mod runtime;
 mod score;
 
+pub use activation::Activation;
 pub use classifier::{Candidate, Classification, Classifier};
 pub use encoder::{EMBEDDING_LENGTH, Embedding, Encoder, Similarity, distance_between};
 pub use error::InferenceError;

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use std::sync::{Mutex, PoisonError};
 
 use ort::environment::Environment;
-use ort::session::Session;
 use ort::session::builder::GraphOptimizationLevel;
+use ort::session::{Session, SessionOutputs};
 use ort::value::TensorRef;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -69,8 +69,25 @@ impl Model {
             .map_err(|_| InferenceError::Model(format!("its {key} is not a number")))
     }
 
-    /// Runs the model on one glyph and gives its only output, which has to be `length` long.
+    /// Runs the model on one glyph and gives its first output, which has to be `length` long.
     pub(super) fn run(&self, glyph: &Glyph, length: usize) -> Result<Vec<f32>, InferenceError> {
+        self.outputs(glyph, |outputs| {
+            let (_, values) = outputs[0].try_extract_tensor::<f32>()?;
+            Ok(values.to_vec())
+        })
+        .and_then(|values| {
+            let found = values.len();
+            let wrong = || InferenceError::Model(format!("{found} values came out, not {length}"));
+            (found == length).then_some(values).ok_or_else(wrong)
+        })
+    }
+
+    /// Runs the model on one glyph and gives what `read` takes out of its outputs.
+    pub(super) fn outputs<T>(
+        &self,
+        glyph: &Glyph,
+        read: impl FnOnce(&SessionOutputs<'_>) -> ort::Result<T>,
+    ) -> Result<T, InferenceError> {
         let levels: Vec<f32> = glyph
             .pixels()
             .iter()
@@ -82,14 +99,7 @@ impl Model {
         // A panic elsewhere does not spoil a session: ONNX Runtime keeps nothing of a run that did not end.
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         let outputs = session.run(ort::inputs![input]).map_err(failed)?;
-        let (_, values) = outputs[0].try_extract_tensor::<f32>().map_err(failed)?;
-        if values.len() != length {
-            return Err(InferenceError::Model(format!(
-                "{} values came out instead of {length}",
-                values.len()
-            )));
-        }
-        Ok(values.to_vec())
+        read(&outputs).map_err(failed)
     }
 }
 

@@ -32,4 +32,13 @@ pub enum Leniency {
 impl Leniency {
     /// All of them, the strictest first.
     pub const ALL: [Self; 3] = [Self::Strict, Self::Normal, Self::Gentle];
+
+    /// What every allowance is multiplied by.
+    pub(super) fn factor(self) -> f32 {
+        match self {
+            Self::Strict => 0.65,
+            Self::Normal => 1.0,
+            Self::Gentle => 1.6,
+        }
+    }
 }

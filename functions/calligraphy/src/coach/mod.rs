@@ -4,10 +4,26 @@
 //! Facts, judgement and words are kept apart. [`Analysis`] is data, to be stored and sent; words and pictures are made of
 //! it when they are asked for, in any of the five languages.
 
+mod align;
+mod analyse;
 mod analysis;
+mod counters;
+mod frame;
+mod ghost;
+mod judge;
 mod leniency;
+mod measure;
+pub mod pictures;
+mod pieces;
+mod reference;
+mod regions;
+mod shape;
 mod words;
 
+#[cfg(test)]
+mod trial;
+
+pub use analyse::analyse;
 pub use analysis::{
     Alignment, Analysis, Aspect, AspectScore, Balance, Counters, Facts, Focus, FocusCode,
     FocusKind, HeadLine, Ink, Part, Place, Proportion, Region, RegionKind, Weight,

@@ -1,9 +1,13 @@
 //! An analysis in a person's language.
 
+mod speech;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Aspect, FocusKind};
+pub(super) use self::speech::Speech;
+use super::{Analysis, Aspect, FocusKind};
+use nazar::i18n::Locale;
 
 /// What the coach says: one sentence about the whole, and the focus points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -33,3 +37,17 @@ pub struct Point {
     /// The place it speaks of: its index among the analysis' regions.
     pub region: usize,
 }
+
+impl Analysis {
+    /// What it says, in a language: the sentence about the whole and its four points.
+    pub fn words(&self, locale: Locale) -> Words {
+        let speech = Speech::new(self, locale);
+        Words {
+            assessment: speech.assessment(),
+            points: self.focus.iter().map(|focus| speech.point(focus)).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
