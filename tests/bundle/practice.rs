@@ -41,9 +41,10 @@ async fn backdate(bundle: &Bundle, person: &Person, class: &str, reviewed_on: &s
         .key("sk", aws::text(&format!("CARD#{class}")))
         .condition_expression("attribute_exists(pk)")
         .update_expression(
-            "SET reviewed_on = :day, due_on = :day, practised_on = :day, introduced_on = :day",
+            "SET reviewed_at = :midnight, reviewed_on = :day, due_on = :day, practised_on = :day, introduced_on = :day",
         )
         .expression_attribute_values(":day", text(reviewed_on))
+        .expression_attribute_values(":midnight", text(&format!("{reviewed_on}T00:00:00Z")))
         .send()
         .await
         .unwrap();
