@@ -8,6 +8,7 @@ mod characters;
 pub mod coach;
 mod context;
 mod drawing;
+mod feedback;
 mod history;
 mod picture;
 mod practice;
@@ -52,6 +53,7 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(characters::list))
         .routes(routes!(characters::get))
         .routes(routes!(characters::reference))
+        .routes(routes!(feedback::show))
         .routes(routes!(practice::next))
         .routes(routes!(practice::progress))
         .routes(routes!(history::predictions::list))
@@ -60,5 +62,9 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(history::similarities::get, history::similarities::delete))
         .routes(routes!(statistics::route::show))
         .layer(limit(Class::Reads));
-    drawing.merge(reading)
+    let feedback = OpenApiRouter::new()
+        .routes(routes!(feedback::create))
+        .layer(idempotent())
+        .layer(limit(Class::Feedback));
+    drawing.merge(reading).merge(feedback)
 }

@@ -70,7 +70,13 @@ impl Recogniser {
         })
     }
 
-    fn model(&self) -> ModelStamp {
+    /// The model itself.
+    pub(crate) fn classifier(&self) -> &Classifier {
+        &self.classifier
+    }
+
+    /// Which model it is.
+    pub(crate) fn model(&self) -> ModelStamp {
         let ModelIdentity { id, sha256 } = self.classifier.identity().clone();
         ModelStamp { id, sha256 }
     }
