@@ -2,8 +2,8 @@
 
 use nazar::Owner;
 use nazar::ids::JobId;
-use nazar::jobs::{RemovalMessage, Status};
-use nazar::objects::{PersonPrefix, Purpose};
+use nazar::jobs::RemovalMessage;
+use nazar::objects::Purpose;
 use nazar::queue::Outcome;
 use nazar::store::StoreError;
 
@@ -13,20 +13,18 @@ use crate::Context;
 pub(crate) async fn finish(context: &Context, message: &RemovalMessage) -> Outcome {
     match is_there(context, message).await {
         Ok(true) => Outcome::Done,
-        Ok(false) => erase(context, &message.pictures()).await,
+        Ok(false) => match context.objects.erase(&message.pictures()).await {
+            Ok(()) => Outcome::Done,
+            Err(error) => Outcome::retry(&error),
+        },
         Err(error) => Outcome::retry(&error),
     }
 }
 
-/// Removes what a failed similarity was to be computed from. Asked after every message that finds its job ended, so that a crash
-/// between a job's end and this leaves nothing.
+/// Removes what a failed similarity was to be computed from.
 pub(crate) async fn tidy(context: &Context, owner: Owner, job: JobId) -> Outcome {
-    match context.jobs.get(owner, job).await {
-        Ok(Some(job)) if job.status == Status::Failed => {
-            let pictures = PersonPrefix::similarity(owner, job.record_id());
-            erase(context, &pictures).await
-        }
-        Ok(_) => Outcome::Done,
+    match context.jobs.tidy(&context.objects, owner, job).await {
+        Ok(()) => Outcome::Done,
         Err(error) => Outcome::retry(&error),
     }
 }
@@ -37,11 +35,4 @@ async fn is_there(context: &Context, message: &RemovalMessage) -> Result<bool, S
         Purpose::Prediction => context.history.prediction(owner, record).await?.is_some(),
         Purpose::Similarity => context.history.similarity(owner, record).await?.is_some(),
     })
-}
-
-async fn erase(context: &Context, pictures: &PersonPrefix) -> Outcome {
-    match context.objects.erase(pictures).await {
-        Ok(()) => Outcome::Done,
-        Err(error) => Outcome::retry(&error),
-    }
 }

@@ -35,6 +35,7 @@ mod status;
 mod succeed;
 #[cfg(test)]
 mod tests;
+mod tidy;
 #[cfg(feature = "http")]
 mod view;
 mod wait;
