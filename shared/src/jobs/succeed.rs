@@ -70,7 +70,7 @@ fn attempt(record: &SimilarityRecord) -> Attempt {
     Attempt {
         wanted: record.target_class,
         recognised: record.recognised,
-        score: record.score.value(),
+        score: record.score,
         is_same_character: record.is_same_character,
         at: record.created_at,
         day: record.day,

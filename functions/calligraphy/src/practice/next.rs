@@ -165,7 +165,7 @@ impl PlannedView {
             reason: planned.reason,
             text,
             partner: planned.partner,
-            last_score: card.map(|card| card.last_score),
+            last_score: card.map(|card| card.last_score.value()),
             due_on: card.map(|card| card.due_on),
             retrievability: card.map(|card| decimals(card.retrievability(today), 2)),
         }

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use nazar::store::history::Score;
 use nazar::store::practice::{Attempt, Card};
 
 /// A character that was drawn well on a day, for the first time.
@@ -20,7 +21,7 @@ pub(super) fn drawn(class_id: u8, day: Date, score: f32) -> Attempt {
     Attempt {
         wanted: class_id,
         recognised: None,
-        score,
+        score: Score::nearest(score),
         is_same_character: score > 50.0,
         at,
         day,

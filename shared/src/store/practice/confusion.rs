@@ -4,6 +4,7 @@ use aws_sdk_dynamodb::types::{Delete, TransactWriteItem, Update};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::card::days_between;
 use crate::Owner;
 use crate::store::history::partition;
 use crate::store::{AttributeValue, Key, StoreError, Table};
@@ -22,6 +23,13 @@ pub struct Confusion {
     pub count: u32,
     /// The last day on which it happened, in the person's zone.
     pub last_day: Date,
+}
+
+impl Confusion {
+    /// Whole days since it last happened; 0 when the day is not later.
+    pub fn days_since(&self, day: Date) -> u32 {
+        days_between(self.last_day, day)
+    }
 }
 
 /// The part of a transaction that counts a drawing's confusion; `None` when it looks like what was wanted.

@@ -23,7 +23,7 @@ pub(in crate::practice) fn sentence(
         arguments.push(("times", planned.times.to_string()));
     }
     if let Some(card) = card {
-        let days = today.duration_since(card.reviewed_on).as_hours() / 24;
+        let days = card.days_since_review(today);
         let recall = card.retrievability(today) * 100.0;
         arguments.push(("days", days.to_string()));
         arguments.push(("recall", format!("{recall:.0}")));

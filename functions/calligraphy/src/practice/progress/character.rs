@@ -88,7 +88,7 @@ impl CardView {
         Self {
             stability: decimals(card.memory.stability, 1),
             retrievability: decimals(card.retrievability(today), 2),
-            last_score: card.last_score,
+            last_score: card.last_score.value(),
             mean_score: (card.mean_score * 10.0).round() / 10.0,
             drawings: card.drawings,
             reviews: card.reviews,
