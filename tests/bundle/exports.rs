@@ -62,9 +62,9 @@ async fn the_archive_holds_everything_of_mine_and_its_manifest_lists_it() {
     let person = Person::new(&bundle, "exports").await.unwrap();
     let other = Person::new(&bundle, "keeps").await.unwrap();
     let drawing = samples::drawing("ka-black-ink");
-    let prediction = person.predict(&drawing).await.unwrap().expect_status(201);
+    let prediction = person.predict(&drawing).await.unwrap().expect_status(200);
     let compared = person.compared(&drawing, "0").await.unwrap();
-    other.predict(&drawing).await.unwrap().expect_status(201);
+    other.predict(&drawing).await.unwrap().expect_status(200);
 
     let (_, files) = archive(&bundle, &person).await;
     let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
