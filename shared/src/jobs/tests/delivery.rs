@@ -134,6 +134,24 @@ async fn two_workers_that_finish_at_once_count_once() {
     assert_eq!(bench.counted().await, 1);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn drawings_of_one_character_that_end_at_once_all_count() {
+    let bench = Bench::new().await;
+    let mut ends = JoinSet::new();
+    for _ in 0..8 {
+        let job = bench.queued().await;
+        let lease = bench.take(&job, Timestamp::now()).await;
+        let jobs = bench.jobs.clone();
+        ends.spawn(async move { jobs.succeed(&lease, &record(&job)).await.unwrap() });
+    }
+    let ends = ends.join_all().await;
+    assert_eq!(ends, [Finish::Written; 8]);
+    assert_eq!(bench.counted().await, 8);
+    let practice = Practice::new(bench.jobs.table.clone());
+    let practised = practice.of(bench.owner).await.unwrap();
+    assert_eq!(practised.cards[0].drawings, 8);
+}
+
 #[tokio::test]
 async fn a_job_given_back_is_taken_at_once() {
     let bench = Bench::new().await;
