@@ -1,7 +1,7 @@
 //! The pictures of a feedback, among those of its similarity, so that they go with it.
 //!
 //! ```text
-//! images/<owner>/similarities/<id>/feedback/<leniency>/{overlay.png,regions-<language>.svg}
+//! images/<owner>/similarities/<id>/feedback/<leniency>/{overlay.png,<language>.svg}
 //! images/<owner>/similarities/<id>/feedback/heat-<class>.png
 //! ```
 //!
@@ -48,7 +48,7 @@ impl fmt::Display for FeedbackKey {
         match self.picture {
             FeedbackPicture::Overlay(leniency) => write!(f, "{}/overlay.png", folder(leniency)),
             FeedbackPicture::Regions(leniency, language) => {
-                write!(f, "{}/regions-{}.svg", folder(leniency), language.tag())
+                write!(f, "{}/{}.svg", folder(leniency), language.tag())
             }
             FeedbackPicture::Heat(class_id) => write!(f, "heat-{class_id:02}.png"),
         }

@@ -63,7 +63,7 @@ pub(crate) struct FeedbackView {
     /// The regions as polygons, SVG; works for 15 minutes.
     #[schema(
         format = "uri",
-        example = "https://media.example/images/.../regions.svg?X-Amz-Expires=900&..."
+        example = "https://media.example/images/.../en.svg?X-Amz-Expires=900&..."
     )]
     regions_image_url: String,
     /// Where the classifier sees the character that was wanted and, when it recognises another one, that one: two at most.
