@@ -39,7 +39,7 @@ struct ConfusableView {
     character: CharacterView,
     /// Why to mind it, in the language of `Accept-Language`.
     #[schema(
-        example = "In the model's own test, ड (ḍa) was taken for उ (u) more often than for others: mind what tells them apart."
+        example = "उ (u) is among the characters that the model most easily takes ड (ḍa) for: mind what tells them apart."
     )]
     text: String,
 }

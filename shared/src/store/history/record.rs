@@ -91,8 +91,8 @@ pub struct SimilarityRecord {
     pub threshold: f32,
     /// Whether the distance is below the threshold.
     pub is_same_character: bool,
-    /// The character that it looks most like, 0-61: the wanted one when it is that character, else the one whose
-    /// reference is nearest.
+    /// The character that it looks like, 0-61: the wanted one when it is that character, else the one whose reference is
+    /// clearly nearer, if there is such a one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recognised: Option<u8>,
     /// Whether there is feedback to it.
