@@ -11,7 +11,8 @@
 //!
 //! - a job is written before its message is sent, so a message always finds its job. When the send fails the job is
 //!   failed and the person told 503; when the process dies between the two, the person got no answer and so no
-//!   promise (an upload's gate sends again when its event is delivered again);
+//!   promise (an upload's gate sends again when its event is delivered again, and whoever asks for a job that has waited too long
+//!   has its message sent: [`Jobs::is_overdue`]);
 //! - a worker **claims** the job by one conditional write, which gives it a lease: a token and a time. Another
 //!   delivery of the message finds the lease and leaves; after its time has passed, a crashed worker's job is
 //!   claimed again;
@@ -28,6 +29,7 @@ mod finish;
 mod job;
 mod kind;
 mod message;
+mod overdue;
 mod records;
 mod repository;
 mod status;

@@ -153,6 +153,24 @@ async fn drawings_of_one_character_that_end_at_once_all_count() {
 }
 
 #[tokio::test]
+async fn a_job_that_waits_too_long_is_announced_by_one_of_those_who_ask() {
+    let bench = Bench::new().await;
+    let job = bench.queued().await;
+    let asked = async |minutes| {
+        let now = job.updated_at + SignedDuration::from_mins(minutes);
+        bench.jobs.is_overdue(&job, now).await.unwrap()
+    };
+    assert!(!asked(9).await);
+    assert!(asked(10).await);
+    assert!(!asked(15).await);
+    assert!(asked(20).await);
+
+    bench.take(&job, Timestamp::now()).await;
+    assert!(!asked(40).await);
+    assert_eq!(bench.read(&job).await.status, Status::Running);
+}
+
+#[tokio::test]
 async fn a_job_given_back_is_taken_at_once() {
     let bench = Bench::new().await;
     let job = bench.queued().await;
