@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).parent
-DATA = HERE / "work" / "data"
+WORK = HERE / "work"
+DATA = WORK / "data"
 SPLIT = HERE / "split.tsv"
 CLASSES = 62
 
@@ -38,6 +39,11 @@ def load() -> Corpus:
 def references(fine: bool) -> np.ndarray:
     """The font's forms, one a class."""
     return np.load(DATA / ("references-fine.npy" if fine else "references.npy"))
+
+
+def letters() -> np.ndarray:
+    """(N, 128, 128) letters of other scripts (letters.py)."""
+    return np.load(DATA / "letters.npy")
 
 
 def digest(text: str) -> str:

@@ -16,11 +16,9 @@ from network import Lipi
 
 
 def from_checkpoint(config: dict) -> Lipi:
-    network = config["network"]
-    model = Lipi(network["widths"], network["embedding"], network["dropout"])
-    average = torch.optim.swa_utils.AveragedModel(model, use_buffers=True)
-    average.load_state_dict(torch.load(dataset.DATA.parent / "checkpoint.pt")["average"])
-    return average.module.eval()
+    model = Lipi(config["network"])
+    train.start_from(model, config["id"])
+    return model.eval()
 
 
 def main() -> None:

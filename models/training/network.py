@@ -1,12 +1,14 @@
-"""The network: five plain blocks, one body, two heads.
+"""The networks: a body that ends in a map of features, and two heads on its pooled features.
 
-The padding is zero (black, no ink), the first block keeps stride 1 after a 5x5 stem at stride 2, and the classes and the
-embedding read the same pooled features.
+`plain` is ours: blocks of plain 3x3 convolutions, the padding zero (black, no ink), a map of 8x8 at the end. `b0` is
+EfficientNet-B0 for one channel (b0.py), with 2x2 at the end.
 """
 
 import torch
 from torch import nn
 from torch.nn import functional
+
+from b0 import EfficientNetB0
 
 
 def unit(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Sequential:
@@ -17,10 +19,11 @@ def unit(inputs: int, outputs: int, kernel: int = 3, stride: int = 1) -> nn.Sequ
     )
 
 
-class Body(nn.Module):
-    def __init__(self, widths: list[int], dropout: float):
+class Plain(nn.Module):
+    def __init__(self, widths: list[int]):
         super().__init__()
         a, b, c, d, e = widths
+        self.width = e
         self.layers = nn.Sequential(
             unit(1, a, 5, 2),
             unit(a, b),
@@ -30,27 +33,29 @@ class Body(nn.Module):
             nn.MaxPool2d(2),
             unit(c, d),
             unit(d, d),
-            nn.MaxPool2d(2),
             unit(d, e),
             unit(e, e),
         )
-        self.dropout = nn.Dropout(dropout)
 
     def forward(self, glyphs: torch.Tensor) -> torch.Tensor:
-        features = self.layers((glyphs - 0.2) * 2.0)
-        # Mean says how much there is of a shape, maximum whether it is there at all.
-        pooled = torch.cat([features.mean((2, 3)), features.amax((2, 3))], 1)
-        return self.dropout(pooled)
+        return self.layers((glyphs - 0.2) * 2.0)
 
 
 class Lipi(nn.Module):
-    def __init__(self, widths: list[int], embedding: int, dropout: float, classes: int = 62):
+    def __init__(self, settings: dict, classes: int = 62):
         super().__init__()
-        self.body = Body(widths, dropout)
-        self.classes = nn.Linear(2 * widths[-1], classes)
-        self.project = nn.Linear(2 * widths[-1], embedding)
-        self.proxies = nn.Parameter(torch.randn(classes, embedding))
+        self.body = EfficientNetB0() if settings["body"] == "b0" else Plain(settings["widths"])
+        self.dropout = nn.Dropout(settings["dropout"])
+        self.classes = nn.Linear(2 * self.body.width, classes)
+        self.project = nn.Linear(2 * self.body.width, settings["embedding"])
+        self.proxies = nn.Parameter(torch.randn(classes, settings["embedding"]))
+
+    @staticmethod
+    def pool(features: torch.Tensor) -> torch.Tensor:
+        """Mean says how much there is of a shape, maximum whether it is there at all."""
+        return torch.cat([features.mean((2, 3)), features.amax((2, 3))], 1)
 
     def forward(self, glyphs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        features = self.body(glyphs)
-        return self.classes(features), functional.normalize(self.project(features), dim=1)
+        pooled = self.pool(self.body(glyphs))
+        # Drop-out is for the classes alone: between drawings of graded flaws it would be noise.
+        return self.classes(self.dropout(pooled)), functional.normalize(self.project(pooled).float(), dim=1)

@@ -6,15 +6,30 @@ import numpy as np
 def scribble(random: np.random.Generator, side: int = 128) -> np.ndarray:
     """A random walk of a round pen."""
     canvas = np.zeros((side, side), np.uint8)
-    y, x = np.mgrid[:side, :side]
     for _ in range(random.integers(1, 4)):
         point, direction = random.uniform(20, side - 20, 2), random.uniform(0, 2 * np.pi)
         radius, bend = random.uniform(1.5, 6), random.uniform(0.05, 0.5)
+        reach = int(radius) + 1
         for _ in range(random.integers(12, 60)):
             direction += random.normal(0, bend)
-            point = np.clip(point + 4 * np.array([np.cos(direction), np.sin(direction)]), 4, side - 5)
-            canvas[(x - point[0]) ** 2 + (y - point[1]) ** 2 < radius**2] = 255
+            point = np.clip(point + 4 * np.array([np.cos(direction), np.sin(direction)]), 8, side - 9)
+            x, y = point.astype(int)
+            rows, columns = np.ogrid[y - reach : y + reach + 1, x - reach : x + reach + 1]
+            dot = canvas[y - reach : y + reach + 1, x - reach : x + reach + 1]
+            dot[(columns - point[0]) ** 2 + (rows - point[1]) ** 2 < radius**2] = 255
     return canvas
+
+
+def texture(random: np.random.Generator, side: int = 128) -> np.ndarray:
+    """Noise of one grain, cut at a level: what preprocessing leaves of a photo without a drawing."""
+    cells = int(random.integers(3, 40))
+    coarse = random.normal(size=(cells, cells))
+    grown = np.kron(coarse, np.ones((side // cells + 1,) * 2))[:side, :side]
+    blurred = grown
+    for axis in (0, 1):
+        for shift in (side // cells // 3, side // cells // 4):
+            blurred = (blurred + np.roll(blurred, shift, axis)) / 2
+    return np.where(blurred > np.quantile(blurred, random.uniform(0.4, 0.9)), 255, 0).astype(np.uint8)
 
 
 def neighbours(random: np.random.Generator, first: np.ndarray, second: np.ndarray) -> np.ndarray:
@@ -23,9 +38,13 @@ def neighbours(random: np.random.Generator, first: np.ndarray, second: np.ndarra
     canvas = np.zeros((side, side), np.uint8)
     half = side // 2
     start = half // 2
-    canvas[start : start + half, :half] = first[::2, ::2]
-    canvas[start : start + half, half:] = second[::2, ::2]
-    return canvas if random.random() < 0.7 else canvas.T.copy()
+    upright = random.random() < 0.7
+    pair = (first, second) if upright else (first.T, second.T)
+    overlap = int(random.integers(0, 6))
+    canvas[start : start + half, overlap : half + overlap] = pair[0][::2, ::2]
+    right = canvas[start : start + half, half - overlap : side - overlap]
+    np.maximum(right, pair[1][::2, ::2], out=right)
+    return canvas if upright else canvas.T.copy()
 
 
 def part(random: np.random.Generator, glyph: np.ndarray) -> np.ndarray:
@@ -47,14 +66,20 @@ def mirrored_classes(references: np.ndarray) -> set[int]:
     return {i for i, overlap in enumerate((shared / union).max(1)) if overlap < 0.5}
 
 
-def draw(random: np.random.Generator, fine: np.ndarray, labels: np.ndarray, mirrored: set[int]) -> np.ndarray:
+def draw(
+    random: np.random.Generator, fine: np.ndarray, labels: np.ndarray, mirrored: set[int], letters: np.ndarray
+) -> np.ndarray:
     """One picture that is no character."""
     row = random.integers(len(fine))
     kind = random.random()
-    if kind < 0.35:
+    if kind < 0.4:
+        return letters[random.integers(len(letters))]
+    if kind < 0.55:
         return scribble(random)
     if kind < 0.65:
+        return texture(random)
+    if kind < 0.85:
         return neighbours(random, fine[row], fine[random.integers(len(fine))])
-    if kind < 0.8 or int(labels[row]) not in mirrored:
+    if kind < 0.92 or int(labels[row]) not in mirrored:
         return part(random, fine[row])
     return fine[row][:, ::-1]

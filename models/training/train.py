@@ -1,55 +1,15 @@
-"""Trains the network; stops and goes on where it was (work/checkpoint.pt)."""
+"""Trains a network; stops and goes on where it was (work/<id>/checkpoint.pt)."""
 
 import math
 import time
+from pathlib import Path
 
-import numpy as np
 import torch
-from torch.nn import functional
 
-import augment
 import dataset
-import outliers
+from loss import Loss
 from network import Lipi
-
-
-class Sampler:
-    """Batches of drawings, font glyphs and outliers (label -1), the classes evened out by a square root."""
-
-    def __init__(self, corpus: dataset.Corpus, settings: dict, seed: int):
-        rows = corpus.part("train")
-        self.fine, self.labels = corpus.fine[rows], corpus.labels[rows]
-        self.fonts = dataset.references(fine=True)
-        self.mirrored = outliers.mirrored_classes(dataset.references(fine=False))
-        weight = 1 / np.sqrt(np.bincount(self.labels, minlength=dataset.CLASSES)[self.labels])
-        self.weight = weight / weight.sum()
-        self.settings, self.seed = settings, seed
-
-    def batch(self, step: int, augmentation: dict) -> tuple[torch.Tensor, torch.Tensor]:
-        random = np.random.default_rng([self.seed, step])
-        torch.manual_seed(self.seed * 1_000_003 + step)
-        size = self.settings["batch"]
-        odd, font = round(size * self.settings["outliers"]), round(size * self.settings["synthetic"])
-        classes = random.integers(0, dataset.CLASSES, font)
-        rows = random.choice(len(self.fine), size - odd - font, p=self.weight)
-        strange = [outliers.draw(random, self.fine, self.labels, self.mirrored) for _ in range(odd)]
-        fine = np.concatenate([self.fine[rows], self.fonts[classes], np.stack(strange)])
-        labels = np.concatenate([self.labels[rows], classes, np.full(odd, -1)])
-        synthetic = torch.zeros(size, dtype=torch.bool)
-        synthetic[len(rows) : len(rows) + font] = True
-        return augment.distort(torch.from_numpy(fine), synthetic, augmentation), torch.from_numpy(labels)
-
-
-def loss_of(model: Lipi, glyphs: torch.Tensor, labels: torch.Tensor, settings: dict) -> torch.Tensor:
-    logits, embedding = model(glyphs)
-    logits, embedding = logits.float(), embedding.float()
-    known = labels >= 0
-    named = functional.cross_entropy(logits[known], labels[known], label_smoothing=settings["smoothing"])
-    strange = -functional.log_softmax(logits[~known], 1).mean()
-    cosine = embedding[known] @ functional.normalize(model.proxies, dim=1).T
-    margin = functional.one_hot(labels[known], dataset.CLASSES) * settings["embedding_margin"]
-    drawn = functional.cross_entropy((cosine - margin) * settings["embedding_scale"], labels[known])
-    return named + settings["outliers"] * strange + settings["embedding_weight"] * drawn
+from sampler import Sampler
 
 
 def rate(step: int, settings: dict) -> float:
@@ -79,45 +39,64 @@ def accuracy(model: Lipi, corpus: dataset.Corpus, part: str) -> float:
     model.eval()
     rows = corpus.part(part)
     glyphs = torch.from_numpy(corpus.glyphs[rows])[:, None].float() / 255
-    found = torch.cat([model(chunk)[0].argmax(1) for chunk in glyphs.split(256)])
+    with torch.autocast("cpu", torch.bfloat16):
+        found = torch.cat([model(chunk)[0].argmax(1) for chunk in glyphs.split(128)])
     model.train()
     return float((found.numpy() == corpus.labels[rows]).mean())
+
+
+def folder(config: dict) -> Path:
+    return dataset.WORK / config["id"]
+
+
+def averaged(model: Lipi, decay: float = 0.0) -> torch.optim.swa_utils.AveragedModel:
+    return torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=averaging(decay), use_buffers=True)
+
+
+def start_from(model: Lipi, identity: str) -> None:
+    """Begins with the averaged weights of another run."""
+    saved = averaged(model)
+    saved.load_state_dict(torch.load(dataset.WORK / identity / "checkpoint.pt")["average"])
+    model.load_state_dict(saved.module.state_dict())
 
 
 def run(config: dict) -> Lipi:
     settings = config["train"]
     torch.set_num_threads(settings["threads"])
     torch.manual_seed(config["seed"])
-    corpus = dataset.load()
-    sampler = Sampler(corpus, settings, config["seed"])
-    network = config["network"]
-    model = Lipi(network["widths"], network["embedding"], network["dropout"]).to(memory_format=torch.channels_last)
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=averaging(settings["average"]), use_buffers=True)
+    corpus, path = dataset.load(), folder(config) / "checkpoint.pt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sampler = Sampler(corpus, config)
+    model = Lipi(config["network"])
+    if "start" in config:
+        start_from(model, config["start"])
+    model = model.to(memory_format=torch.channels_last)
+    average = averaged(model, settings["average"])
     optimiser = torch.optim.AdamW(model.parameters(), 1.0, weight_decay=settings["weight_decay"])
+    loss_of, start = Loss(settings, config["network"]["embedding"]), 0
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters", flush=True)
-    path, start = dataset.DATA.parent / "checkpoint.pt", 0
     if path.exists():
         saved = torch.load(path)
         model.load_state_dict(saved["model"])
         average.load_state_dict(saved["average"])
         optimiser.load_state_dict(saved["optimiser"])
-        start = saved["step"]
-    began = time.monotonic()
-    for step in range(start, sum(steps for steps, _ in settings["cycles"])):
+        loss_of.references, start = saved["references"], saved["step"]
+    began, total = time.monotonic(), sum(steps for steps, _ in settings["cycles"])
+    for step in range(start, total):
         for group in optimiser.param_groups:
             group["lr"] = rate(step, settings)
-        glyphs, labels = sampler.batch(step, config["augment"])
-        with torch.autocast("cpu", torch.bfloat16):
-            loss = loss_of(model, glyphs.contiguous(memory_format=torch.channels_last), labels, settings)
+        batch = sampler.batch(step)
+        loss = loss_of(model, batch)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         average.update_parameters(model)
         if (step + 1) % 50 == 0:
-            speed = (step + 1 - start) * settings["batch"] / (time.monotonic() - began)
+            speed = (step + 1 - start) * len(batch.glyphs) / (time.monotonic() - began)
             print(f"step {step + 1} loss {loss.item():.3f} {speed:.0f} img/s", flush=True)
-        if (step + 1) % 200 == 0:
+        if (step + 1) % 100 == 0 or step + 1 == total:
             print(f"  validation {accuracy(average.module, corpus, 'validation'):.4f}", flush=True)
-            state = {"model": model.state_dict(), "average": average.state_dict()}
-            torch.save({**state, "optimiser": optimiser.state_dict(), "step": step + 1}, path)
+            state = {"model": model.state_dict(), "average": average.state_dict(), "references": loss_of.references}
+            torch.save({**state, "optimiser": optimiser.state_dict(), "step": step + 1}, path.with_suffix(".new"))
+            path.with_suffix(".new").rename(path)
     return average.module.eval()

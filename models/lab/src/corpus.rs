@@ -1,5 +1,6 @@
 //! Labelled drawings: a folder, or a zip, of `CC/<name>.png`, where CC is the class in two digits.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,24 @@ pub fn read(corpus: &Path) -> anyhow::Result<Vec<Drawing>> {
     );
     drawings.sort_by(|first, second| first.path.cmp(&second.path));
     Ok(drawings)
+}
+
+/// Keeps the drawings of one part of a split file (columns sha256, class, group, part).
+///
+/// # Errors
+/// When the split cannot be read.
+pub fn keep_part(drawings: &mut Vec<Drawing>, split: &Path, part: &str) -> anyhow::Result<()> {
+    let text = std::fs::read_to_string(split)
+        .with_context(|| format!("cannot read {}", split.display()))?;
+    let chosen: HashSet<&str> = text
+        .lines()
+        .filter_map(|line| {
+            let (rest, last) = line.rsplit_once('\t')?;
+            (last == part).then(|| rest.split('\t').next()).flatten()
+        })
+        .collect();
+    drawings.retain(|drawing| chosen.contains(drawing.sha256().as_str()));
+    Ok(())
 }
 
 /// The class of a path `CC/<name>.png` (or .jpg, .jpeg, .webp); `None` for anything else.

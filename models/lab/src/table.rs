@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use nazar::glyphs::CHARACTERS;
 
-use crate::evaluation::{Report, Share};
+use crate::evaluation::{Report, Share, Trials};
 
 /// The report in Markdown.
 pub fn markdown(report: &Report) -> String {
@@ -41,17 +41,59 @@ fn write(text: &mut String, report: &Report) -> std::fmt::Result {
         "\nCalibration error {:.2} %. ",
         report.calibration_error * 100.0
     )?;
-    let times = (report.milliseconds_median, report.milliseconds_p90);
-    writeln!(
-        text,
-        "Preprocessing and classifying: median {:.2} ms, p90 {:.2} ms.",
-        times.0, times.1
-    )?;
+    if let Some(times) = &report.milliseconds {
+        writeln!(
+            text,
+            "Preprocessing and classifying: median {:.2} ms, p90 {:.2} ms.",
+            times.median, times.p90
+        )?;
+    }
     for (code, count) in &report.refused {
         writeln!(text, "Refused as {code}: {count}.")?;
     }
     confusions(text, report)?;
     classes(text, report)
+}
+
+/// The harder trials in Markdown.
+pub fn trials(trials: &Trials) -> String {
+    let mut text = String::new();
+    // Writing to a string does not fail.
+    let _ = write_trials(&mut text, trials);
+    text
+}
+
+fn write_trials(text: &mut String, trials: &Trials) -> std::fmt::Result {
+    let tables = [
+        ("top-1 of drawings distorted", &trials.distorted),
+        (
+            "refused, of pictures without a character",
+            &trials.strangers,
+        ),
+        (
+            "steps that lower the score, references",
+            &trials.graded_references,
+        ),
+        (
+            "steps that lower the score, drawings",
+            &trials.graded_drawings,
+        ),
+    ];
+    for (index, (title, rows)) in tables.into_iter().enumerate() {
+        writeln!(
+            text,
+            "\n| {title} | value | 95 % interval | counted |\n|---|---|---|---|"
+        )?;
+        for (name, share) in rows {
+            line(text, name, *share)?;
+        }
+        match index {
+            0 => line(text, "not distorted", trials.undistorted)?,
+            1 => line(text, "all of them", trials.strangers_all)?,
+            _ => (),
+        }
+    }
+    Ok(())
 }
 
 fn line(text: &mut String, name: &str, share: Share) -> std::fmt::Result {

@@ -1,21 +1,17 @@
 //! Judges the committed models by labelled drawings, on the path that production runs: admission, preprocessing, ONNX
 //! Runtime.
 //!
-//! `evaluate --images <zip or folder of CC/*.png> [--split models/training/split.tsv --part test] [--json FILE]`
+//! `evaluate --images <zip or folder of CC/*.png> [--split models/training/split.tsv --part test] [--trials] [--json FILE]`
 
 #![expect(clippy::print_stdout, reason = "a command that a person runs")]
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Parser;
-use nazar::image::{admit, preprocess};
-use nazar::inference::{Classifier, Encoder, init_runtime};
-use nazar_lab::corpus::{self, Drawing};
-use nazar_lab::evaluation::{Outcome, Report};
-use nazar_lab::table;
+use nazar::inference::init_runtime;
+use nazar_lab::evaluation::Evaluation;
+use nazar_lab::{corpus, table};
 
 #[derive(Parser)]
 #[command(about = "Judges the models by labelled drawings")]
@@ -39,75 +35,34 @@ struct Options {
     /// The part of the split.
     #[arg(long, default_value = "test")]
     part: String,
+    /// Also distorts drawings, shows what is no character, and grades flaws: some minutes more.
+    #[arg(long)]
+    trials: bool,
     /// Where to write the figures as JSON.
     #[arg(long)]
     json: Option<PathBuf>,
+    /// Where to write which characters are confused with which (shared/src/glyphs/confusables.tsv).
+    #[arg(long)]
+    confusables: Option<PathBuf>,
 }
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
     init_runtime(&options.runtime)?;
-    let classifier = Classifier::load(&options.models)?;
-    let encoder = Encoder::load(&options.models)?;
     let mut drawings = corpus::read(&options.images)?;
     if let Some(split) = &options.split {
-        let chosen = part(split, &options.part)?;
-        drawings.retain(|drawing| chosen.contains(&drawing.sha256()));
+        corpus::keep_part(&mut drawings, split, &options.part)?;
     }
-    let mut outcomes = Vec::new();
-    let mut refused = BTreeMap::new();
-    for drawing in &drawings {
-        match outcome(drawing, &classifier, &encoder)? {
-            Ok(found) => outcomes.push(found),
-            Err(code) => *refused.entry(code).or_default() += 1,
-        }
+    let evaluation = Evaluation::run(&options.models, &drawings, options.trials)?;
+    println!("{}", table::markdown(&evaluation.report));
+    if let Some(trials) = &evaluation.trials {
+        println!("{}", table::trials(trials));
     }
-    let models = vec![classifier.identity().clone(), encoder.identity().clone()];
-    let report = Report::of(models, &outcomes, refused);
-    println!("{}", table::markdown(&report));
-    if let Some(path) = &options.json {
-        let json = serde_json::to_string_pretty(&report)?;
-        std::fs::write(path, json + "\n")
-            .with_context(|| format!("cannot write {}", path.display()))?;
-    }
-    Ok(())
+    write(options.json, evaluation.json()?)?;
+    write(options.confusables, evaluation.confusables)
 }
 
-/// The hashes of one part of a split file (columns sha256, class, group, part).
-fn part(split: &Path, name: &str) -> anyhow::Result<HashSet<String>> {
-    let text = std::fs::read_to_string(split)
-        .with_context(|| format!("cannot read {}", split.display()))?;
-    let rows = text
-        .lines()
-        .map(|line| line.split('\t').collect::<Vec<_>>());
-    Ok(rows
-        .filter(|row| row.last() == Some(&name))
-        .map(|row| row[0].to_owned())
-        .collect())
-}
-
-/// What the models say of a drawing, or the code of its rejection.
-fn outcome(
-    drawing: &Drawing,
-    classifier: &Classifier,
-    encoder: &Encoder,
-) -> anyhow::Result<Result<Outcome, &'static str>> {
-    let admitted = match admit(&drawing.bytes) {
-        Ok(admitted) => admitted,
-        Err(rejection) => return Ok(Err(rejection.code())),
-    };
-    let began = Instant::now();
-    let glyph = match preprocess(&admitted) {
-        Ok(glyph) => glyph,
-        Err(rejection) => return Ok(Err(rejection.code())),
-    };
-    let found = classifier.classify(&glyph)?;
-    let milliseconds = began.elapsed().as_secs_f64() * 1000.0;
-    let distances = Outcome::distances(encoder, &encoder.embed(&glyph)?)?;
-    Ok(Ok(Outcome {
-        class_id: drawing.class_id,
-        found,
-        distances,
-        milliseconds,
-    }))
+fn write(path: Option<PathBuf>, text: String) -> anyhow::Result<()> {
+    let Some(path) = path else { return Ok(()) };
+    std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
 }

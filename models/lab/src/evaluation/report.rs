@@ -3,92 +3,26 @@
 use std::collections::BTreeMap;
 
 use nazar::glyphs::{CHARACTERS, Group};
-use nazar::inference::{Classification, Encoder, THRESHOLD};
+use nazar::inference::{ModelIdentity, THRESHOLD};
 use serde::Serialize;
 
-/// A share with its count and its 95 % interval (Wilson's, which holds near 0 and 1).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize)]
-pub struct Share {
-    /// How many of them.
-    pub hits: usize,
-    /// Of how many.
-    pub of: usize,
-    /// The share, 0 when there are none.
-    pub share: f64,
-    /// The interval's lower end.
-    pub low: f64,
-    /// The interval's upper end.
-    pub high: f64,
-}
+use super::outcome::Outcome;
+use super::share::Share;
 
-impl Share {
-    /// The share of hits in a number of trials.
-    pub fn new(hits: usize, of: usize) -> Self {
-        if of == 0 {
-            return Self::default();
-        }
-        let (count, share, z) = (of as f64, hits as f64 / of as f64, 1.96_f64);
-        let middle = (share + z * z / (2.0 * count)) / (1.0 + z * z / count);
-        let inner = share * (1.0 - share) / count + z * z / (4.0 * count * count);
-        let reach = z * inner.sqrt() / (1.0 + z * z / count);
-        Self {
-            hits,
-            of,
-            share,
-            low: (middle - reach).max(0.0),
-            high: (middle + reach).min(1.0),
-        }
-    }
-}
-
-/// One drawing's outcome.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// The true class.
-    pub class_id: u8,
-    /// What the classifier said.
-    pub found: Classification,
-    /// The calibrated distance to every character's reference.
-    pub distances: Vec<f32>,
-    /// Preprocessing and classifying, in milliseconds; decoding is left out.
-    pub milliseconds: f64,
-}
-
-impl Outcome {
-    /// The calibrated distances of an embedding to all references.
-    ///
-    /// # Errors
-    /// When the encoder lacks a reference.
-    pub fn distances(
-        encoder: &Encoder,
-        embedding: &nazar::inference::Embedding,
-    ) -> anyhow::Result<Vec<f32>> {
-        CHARACTERS
-            .iter()
-            .map(|character| Ok(encoder.compare(embedding, character.class_id)?.distance))
-            .collect()
-    }
-
-    fn is_right(&self) -> bool {
-        self.found
-            .top
-            .first()
-            .is_some_and(|first| first.class_id == self.class_id)
-    }
-
-    fn is_in_top(&self) -> bool {
-        self.found
-            .top
-            .iter()
-            .any(|candidate| candidate.class_id == self.class_id)
-    }
+/// How long the drawings took.
+#[derive(Debug, Serialize)]
+pub struct Times {
+    /// Half of the drawings took less than this.
+    pub median: f64,
+    /// Nine in ten took less than this.
+    pub p90: f64,
 }
 
 /// All figures of a run.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// The classifier's and the encoder's identity.
-    pub models: Vec<nazar::inference::ModelIdentity>,
+    pub models: Vec<ModelIdentity>,
     /// Drawings that were classified.
     pub drawings: usize,
     /// Drawings that were refused, by code.
@@ -113,37 +47,27 @@ pub struct Report {
     pub pairs_random: Share,
     /// The same with the other reference that is nearest: the hardest there is.
     pub pairs_hardest: Share,
-    /// Half of the drawings took less than this.
-    pub milliseconds_median: f64,
-    /// Nine in ten took less than this.
-    pub milliseconds_p90: f64,
+    /// Preprocessing and classifying, in milliseconds; none in a build that is not optimised, where they would say nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub milliseconds: Option<Times>,
 }
 
 impl Report {
     /// Counts outcomes.
     pub fn of(
-        models: Vec<nazar::inference::ModelIdentity>,
+        models: Vec<ModelIdentity>,
         outcomes: &[Outcome],
         refused: BTreeMap<&'static str, usize>,
     ) -> Self {
         let share = |chosen: &dyn Fn(&Outcome) -> bool, hit: &dyn Fn(&Outcome) -> bool| {
-            let of = outcomes.iter().filter(|outcome| chosen(outcome)).count();
-            let hits = outcomes
-                .iter()
-                .filter(|outcome| chosen(outcome) && hit(outcome))
-                .count();
-            Share::new(hits, of)
+            let of = outcomes.iter().filter(|outcome| chosen(outcome));
+            Share::count(of, |outcome| hit(outcome))
         };
         let any = |_: &Outcome| true;
         let in_group = |group: Group| {
             move |outcome: &Outcome| CHARACTERS[usize::from(outcome.class_id)].group == group
         };
         let groups = [Group::Consonant, Group::Vowel, Group::Digit];
-        let mut times: Vec<f64> = outcomes
-            .iter()
-            .map(|outcome| outcome.milliseconds)
-            .collect();
-        times.sort_by(f64::total_cmp);
         Self {
             models,
             drawings: outcomes.len(),
@@ -166,10 +90,21 @@ impl Report {
                 .collect(),
             confusions: confusions(outcomes),
             pairs_random: pairs(outcomes, random_other),
-            pairs_hardest: pairs(outcomes, hardest_other),
-            milliseconds_median: quantile(&times, 0.5),
-            milliseconds_p90: quantile(&times, 0.9),
+            pairs_hardest: pairs(outcomes, |outcome, _| outcome.hardest_other()),
+            milliseconds: (!cfg!(debug_assertions)).then(|| times(outcomes)),
         }
+    }
+}
+
+fn times(outcomes: &[Outcome]) -> Times {
+    let mut sorted: Vec<f64> = outcomes
+        .iter()
+        .map(|outcome| outcome.milliseconds)
+        .collect();
+    sorted.sort_by(f64::total_cmp);
+    Times {
+        median: quantile(&sorted, 0.5),
+        p90: quantile(&sorted, 0.9),
     }
 }
 
@@ -230,21 +165,9 @@ fn random_other(outcome: &Outcome, index: usize) -> usize {
     (usize::from(outcome.class_id) + step) % CHARACTERS.len()
 }
 
-fn hardest_other(outcome: &Outcome, _index: usize) -> usize {
-    let own = usize::from(outcome.class_id);
-    let others = outcome
-        .distances
-        .iter()
-        .enumerate()
-        .filter(|(class, _)| *class != own);
-    others
-        .min_by(|first, second| first.1.total_cmp(second.1))
-        .map_or(own, |(class, _)| class)
-}
-
 #[cfg(test)]
 mod tests {
-    use nazar::inference::Candidate;
+    use nazar::inference::{Candidate, Classification};
 
     use super::*;
 
@@ -298,12 +221,5 @@ mod tests {
         // Two right ones share the topmost bin, the other two are alone in theirs.
         let expected = ((2.0 - 1.95) + 0.55 + 0.85) / 4.0;
         assert!((report.calibration_error - expected).abs() < 1e-6);
-    }
-
-    #[test]
-    fn an_interval_stays_within_nothing_and_all() {
-        let all = Share::new(50, 50);
-        assert!(all.low > 0.9 && all.high <= 1.0);
-        assert_eq!(Share::new(0, 0), Share::default());
     }
 }
