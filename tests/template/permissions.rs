@@ -104,7 +104,9 @@ fn roles(template: &Template) -> Vec<String> {
             variables
                 .into_iter()
                 .flatten()
-                .filter_map(|(_, value)| target(value)),
+                .filter_map(|(_, value)| target(value))
+                // A parameter is text, and nothing to be allowed.
+                .filter(|id| template.resource(id).is_object()),
         );
         needed.extend(target(&function["Properties"]["LoggingConfig"]["LogGroup"]));
         for event in template

@@ -26,7 +26,8 @@ pub(crate) async fn close(context: &Context, delivery: &Delivery) -> Outcome {
     if let Ok(removal) = serde_json::from_str::<RemovalMessage>(&delivery.body) {
         return postpone(context, &removal).await;
     }
-    let queue = delivery.source.rsplit(':').next().unwrap_or_default();
+    let name = delivery.source.rsplit(':').next().unwrap_or_default();
+    let queue = name.strip_suffix(SUFFIX).unwrap_or(name);
     let jobs = jobs_of(&delivery.body);
     // S3 puts one object into an event, so a message is about one person at most.
     let owner = jobs.first().map(|(owner, _)| *owner);
