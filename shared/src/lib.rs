@@ -12,6 +12,8 @@ pub mod telemetry;
 
 #[cfg(feature = "auth")]
 pub mod auth;
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "http")]
@@ -28,6 +30,8 @@ pub mod jobs;
 pub mod objects;
 #[cfg(feature = "queue")]
 pub mod queue;
+#[cfg(feature = "snapshots")]
+pub mod snapshots;
 #[cfg(feature = "store")]
 pub mod store;
 
