@@ -24,6 +24,8 @@ pub mod i18n;
 pub mod image;
 #[cfg(feature = "inference")]
 pub mod inference;
+#[cfg(feature = "interactions")]
+pub mod interactions;
 #[cfg(all(feature = "store", feature = "objects"))]
 pub mod jobs;
 #[cfg(feature = "objects")]
