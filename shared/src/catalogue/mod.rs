@@ -19,6 +19,8 @@ mod tests;
 mod whole;
 
 pub mod fold;
+pub mod market;
+pub mod search;
 
 pub use atc::{Atc, AtcError};
 pub use form::{Form, Route, UnknownForm};
