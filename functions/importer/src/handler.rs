@@ -36,6 +36,12 @@ pub async fn handle(
 }
 
 async fn message(context: Arc<Context>, delivery: Delivery) -> Outcome {
+    if delivery.source.ends_with("-dead-letters") {
+        // Nothing of it is in force. The file stays under imports/ to be looked at, the alarm has been raised, and
+        // what went wrong stands in the log of the tries.
+        tracing::error!(id = delivery.id, "a file was given up");
+        return Outcome::Done;
+    }
     let keys = match arrival::dropped(&delivery.body) {
         Ok(keys) => keys,
         Err(error) => return Outcome::retry(&error),
@@ -67,7 +73,7 @@ async fn one(context: &Context, key: &ImportKey) -> Result<(), ImportError> {
         bytes,
     };
     let reports = import(&context.snapshots, &[file], &|step| {
-        tracing::info!("{step}")
+        tracing::info!("{step}");
     })
     .await?;
     for report in reports {

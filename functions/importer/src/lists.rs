@@ -89,11 +89,12 @@ fn medicine(row: &Row, substances: &Substances) -> Option<Medicine> {
     let ingredients = parts(row.get(4))
         .map(|id| substances.get(&id.parse().ok()?))
         .collect::<Option<_>>()?;
-    let pieces = row
-        .get(8)
-        .strip_prefix('N')
-        .and_then(|count| count.parse().ok());
+    let words = row.get(8).split(' ');
+    let pieces = words
+        .filter_map(|word| word.strip_prefix('N'))
+        .filter_map(|count| count.parse().ok());
     Some(Medicine {
+        is_whole: true,
         id: row.get(0).parse().ok()?,
         name: row.get(1).to_owned(),
         name_cyrillic: some(row.get(2)),
@@ -105,8 +106,8 @@ fn medicine(row: &Row, substances: &Substances) -> Option<Medicine> {
         strengths: vec![row.get(7).parse().ok()?],
         pack: Pack {
             text: row.get(8).to_owned(),
-            pieces: pieces.into_iter().collect(),
-            volumes: Vec::new(),
+            pieces: pieces.collect(),
+            volumes: volume(row.get(8)).into_iter().collect(),
         },
         maker: row.get(9).into(),
         country: row.get(10).into(),
@@ -116,6 +117,14 @@ fn medicine(row: &Row, substances: &Substances) -> Option<Medicine> {
         registration: None,
         source: Source::Demonstration,
     })
+}
+
+/// Microlitres of `3 ml N5`, milligrams of `50 g`.
+fn volume(pack: &str) -> Option<u32> {
+    let mut words = pack.split(' ');
+    let amount: f64 = words.next()?.parse().ok()?;
+    let is_measured = matches!(words.next(), Some("ml" | "g"));
+    (is_measured && amount > 0.0).then(|| (amount * 1000.0).round() as u32)
 }
 
 /// Pharmacies, in the order of the file.

@@ -112,6 +112,8 @@ pub struct Medicine {
     pub brand: String,
     /// What acts; empty when no source says it in a way that was understood.
     pub ingredients: Vec<IngredientId>,
+    /// Whether these are all: a source may cut its list off, or name a part of it in no usable words.
+    pub is_whole: bool,
     /// Its place in the classification.
     pub atc: Option<Atc>,
     /// Dose form.

@@ -16,7 +16,7 @@ use crate::snapshots::{FrameError, frame, unframe};
 pub const KIND: &str = "catalogue";
 
 /// Layout of the rows; a change of any of them is another layout.
-const LAYOUT: u16 = 1;
+const LAYOUT: u16 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Content {

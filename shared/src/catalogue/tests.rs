@@ -19,6 +19,7 @@ fn ingredient(id: &str, en: &str, ru: &str, synonyms: &[&str]) -> Ingredient {
 
 fn medicine(id: &str, name: &str, cyrillic: &str, ingredients: &[&str]) -> Medicine {
     Medicine {
+        is_whole: true,
         id: id.parse().unwrap(),
         name: name.to_owned(),
         name_cyrillic: Some(cyrillic.to_owned()),

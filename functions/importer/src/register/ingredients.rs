@@ -13,24 +13,28 @@ const NO_SUBSTANCES: [&str; 4] = [
     "vitamins and minerals",
 ];
 
-/// The substances of a field. One that is in no terminology is added under the name as written.
+/// The substances of a field, and whether they are all. One that is in no terminology is added under the name as
+/// written; a list that is cut off, or names plants and vitamins at large, is not whole.
 pub(super) fn read(
     text: &str,
     line: u64,
     substances: &mut Substances,
     findings: &mut Findings,
-) -> Vec<IngredientId> {
+) -> (Vec<IngredientId>, bool) {
     let repaired = latin_letters(text);
     let list = inside(&repaired);
     let mut ids = Vec::new();
+    let mut is_whole = !list.ends_with('.');
     for part in parts(list) {
         if part.ends_with("..") {
             findings.note(line, Problem::IngredientsCutOff, text);
+            is_whole = false;
         }
         let name = part.trim_matches(['*', '.', ' ', ':']);
         if name.chars().filter(|letter| letter.is_alphabetic()).count() < 2
             || NO_SUBSTANCES.contains(&name)
         {
+            is_whole &= name.is_empty();
             continue;
         }
         let id = match substances.find(name) {
@@ -45,6 +49,7 @@ pub(super) fn read(
                 add(name, substances)
             }
         };
+        is_whole &= id.is_some();
         if let Some(id) = id
             && !ids.contains(&id)
         {
@@ -54,7 +59,8 @@ pub(super) fn read(
     if ids.is_empty() {
         findings.note(line, Problem::IngredientsMissing, text);
     }
-    ids
+    let is_known = !ids.is_empty();
+    (ids, is_whole && is_known)
 }
 
 fn add(name: &str, substances: &mut Substances) -> Option<IngredientId> {
@@ -133,7 +139,7 @@ mod tests {
             add(name, &mut substances);
         }
         let mut findings = Findings::default();
-        let ids = read(text, 2, &mut substances, &mut findings);
+        let (ids, _) = read(text, 2, &mut substances, &mut findings);
         let problems = findings
             .findings
             .iter()

@@ -87,7 +87,7 @@ fn medicine(
     if names.latin.is_none() {
         findings.note(row.line, Problem::NameWithoutLatin, row.get(0));
     }
-    let ingredients = ingredients::read(row.get(1), row.line, substances, findings);
+    let (ingredients, is_whole) = ingredients::read(row.get(1), row.line, substances, findings);
     let form_text = row.get(2);
     let form = form::read(form_text);
     if form == Form::Other {
@@ -103,6 +103,7 @@ fn medicine(
         name: names.latin.unwrap_or_else(|| names.cyrillic.clone()),
         name_cyrillic: Some(names.cyrillic),
         ingredients,
+        is_whole,
         atc: atc(row, findings),
         form,
         form_text: form::words(form_text).into(),

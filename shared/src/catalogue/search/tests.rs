@@ -26,6 +26,7 @@ fn medicine(
     form: Form,
 ) -> Medicine {
     Medicine {
+        is_whole: true,
         id: id.parse().unwrap(),
         name: name.to_owned(),
         name_cyrillic: Some(cyrillic.to_owned()),

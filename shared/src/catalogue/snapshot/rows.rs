@@ -51,6 +51,7 @@ pub(super) struct MedicineRow {
     brand: String,
     /// Places in the catalogue's list.
     ingredients: Vec<u32>,
+    is_whole: bool,
     /// Place among the codes.
     atc: Option<u32>,
     /// Places among the texts: form, maker, country.
@@ -120,6 +121,7 @@ impl MedicineRow {
             None => None,
         };
         Some(Medicine {
+            is_whole: self.is_whole,
             id: self.id.parse().ok()?,
             name: self.name,
             name_cyrillic: self.name_cyrillic,
@@ -245,6 +247,7 @@ impl<'a> TablesBuilder<'a> {
             name_cyrillic: medicine.name_cyrillic.clone(),
             brand: medicine.brand.clone(),
             ingredients,
+            is_whole: medicine.is_whole,
             atc: medicine.atc.map(|code| self.code(code)),
             texts: [
                 self.text(&medicine.form_text),

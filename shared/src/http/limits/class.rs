@@ -10,6 +10,10 @@ pub enum Class {
     Credentials,
     /// Requests that bring a picture: they cost inference.
     Images,
+    /// Interaction checks: each may look at hundreds of pairs.
+    Checks,
+    /// Searches: they look at every word of the catalogue.
+    Search,
     /// Everything else.
     Reads,
 }
@@ -20,6 +24,8 @@ impl Class {
         match self {
             Self::Credentials => "credentials",
             Self::Images => "images",
+            Self::Checks => "checks",
+            Self::Search => "search",
             Self::Reads => "reads",
         }
     }
@@ -29,6 +35,8 @@ impl Class {
         match self {
             Self::Credentials => 10,
             Self::Images => 30,
+            Self::Checks => 50,
+            Self::Search => 100,
             Self::Reads => 200,
         }
     }
@@ -40,9 +48,9 @@ impl Class {
     }
 
     /// Whether requests pass while nothing can be counted. Reading harms nobody; guessing passwords or running
-    /// inference without a limit does.
+    /// inference without a limit does. A check of medicines is a reading that somebody may need most of all then.
     pub(super) fn passes_uncounted(self) -> bool {
-        matches!(self, Self::Reads)
+        matches!(self, Self::Checks | Self::Reads)
     }
 
     /// Whether the address counts even when the caller is known: a guesser has as many accounts as he likes.
