@@ -1,4 +1,4 @@
-//! Fluent catalogues, compiled in: `locales/<tag>/problems.ftl`.
+//! Fluent catalogues, compiled in: `locales/<tag>/problems.ftl`, and `interactions.ftl` where people take medicines.
 //!
 //! A message missing in one language is looked for in English, and its id is the last resort, so that a forgotten
 //! translation never turns an answer into an error. The tests of `http::problem` find what is forgotten.
@@ -28,15 +28,28 @@ pub(crate) fn source(locale: Locale) -> &'static str {
     }
 }
 
+/// What is said about medicines together, in the languages of the people who take them here; Nepali readers get English.
+pub(crate) fn interactions(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/interactions.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/interactions.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/interactions.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/interactions.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// Builds one language. A syntax error costs the message it stands in; the tests below allow none.
 fn bundle(locale: Locale) -> Bundle {
     let language: LanguageIdentifier = locale.tag().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // Isolation marks are for mixing directions; all five languages run left to right.
     bundle.set_use_isolating(false);
-    let resource =
-        FluentResource::try_new(source(locale).to_owned()).unwrap_or_else(|(partial, _)| partial);
-    bundle.add_resource_overriding(resource);
+    for text in [source(locale), interactions(locale)] {
+        let resource =
+            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
@@ -99,13 +112,15 @@ mod tests {
     #[test]
     fn every_catalogue_parses_whole() {
         for locale in Locale::ALL {
-            let parsed = FluentResource::try_new(source(locale).to_owned());
-            assert!(
-                parsed.is_ok(),
-                "{}: {:?}",
-                locale.tag(),
-                parsed.err().map(|(_, errors)| errors)
-            );
+            for text in [source(locale), interactions(locale)] {
+                let parsed = FluentResource::try_new(text.to_owned());
+                assert!(
+                    parsed.is_ok(),
+                    "{}: {:?}",
+                    locale.tag(),
+                    parsed.err().map(|(_, errors)| errors)
+                );
+            }
         }
     }
 

@@ -24,7 +24,10 @@ mod subject;
 pub(crate) mod testing;
 mod vocabulary;
 
+pub mod demonstration;
 pub mod names;
+#[cfg(feature = "http")]
+pub mod words;
 
 pub use advice::Advice;
 pub use age::AgeRange;

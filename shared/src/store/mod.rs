@@ -6,6 +6,7 @@
 mod error;
 pub mod history;
 mod key;
+pub mod medicine_list;
 mod page;
 mod table;
 #[cfg(test)]
