@@ -34,7 +34,7 @@ pub fn sound(word: &str) -> String {
 fn one(letter: u8, next: u8) -> (&'static [u8], usize) {
     match (letter, next) {
         (b'a' | b'o', b'e') => (b"e", 2),
-        (b'c', b'h') | (b'k', b's') => (b"x", 2),
+        (b'c', b'h' | b's') | (b'k', b's') => (b"x", 2),
         (b'c', b'k') => (b"k", 2),
         (b'c', b'e' | b'i' | b'y') => (b"s", 1),
         (b'c', _) => (b"k", 1),
