@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use nazar_importer::Source;
 
 use crate::runtime::guard;
 
@@ -25,6 +26,8 @@ pub enum Command {
     Run(RunArgs),
     /// Give one event to one function and print its answer
     Invoke(InvokeArgs),
+    /// Bring a file of reference data into force: the State Register, names, pharmacies, prices
+    Import(ImportArgs),
     /// Delete everything that was stored
     Reset(ResetArgs),
     /// Wait for the end of standard input, then end the process groups it named
@@ -58,6 +61,18 @@ pub struct InvokeArgs {
     #[arg(long, short, value_name = "FILE")]
     pub event: PathBuf,
     /// What `run` and `invoke` share.
+    #[command(flatten)]
+    pub bundle: BundleArgs,
+}
+
+/// Options of `import`.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// What the file is: ingredients, inn, atc, register, medicines, pharmacies, stock, price-history
+    pub source: Source,
+    /// The file, comma- or tab-separated with a header
+    pub file: PathBuf,
+    /// What `run` and `import` share.
     #[command(flatten)]
     pub bundle: BundleArgs,
 }
@@ -135,6 +150,8 @@ mod tests {
             "--parameter-overrides A",
             "invoke",
             "invoke accounts",
+            "import register",
+            "import nonsense file.csv",
             "--max-instances 0",
             "--port 99999",
         ] {

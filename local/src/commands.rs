@@ -1,5 +1,6 @@
 //! What each subcommand does.
 
+mod import;
 mod invoke;
 mod run;
 
@@ -30,6 +31,7 @@ pub async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command.unwrap_or(Command::Run(cli.run)) {
         Command::Run(arguments) => run::run(arguments).await,
         Command::Invoke(arguments) => invoke::invoke(arguments).await,
+        Command::Import(arguments) => import::import(arguments).await,
         Command::Reset(arguments) => {
             let template = workspace::template(None).ok();
             let folder = data_folder(arguments.data_dir.as_deref(), template.as_deref());

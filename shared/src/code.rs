@@ -64,6 +64,10 @@ codes! {
     IdempotencyInProgress = "idempotency-in-progress", 409;
     /// The upload's picture has not been checked yet.
     UploadNotReady = "upload-not-ready", 409;
+    /// The medicine is on the person's list already.
+    MedicationListed = "medication-listed", 409;
+    /// As many medicines are on the list as it holds.
+    MedicationListFull = "medication-list-full", 409;
     /// The upload was not made in time.
     UploadExpired = "upload-expired", 410;
     /// The drawing itself is not kept any more; what was said of it is.
@@ -76,8 +80,12 @@ codes! {
     ValidationFailed = "validation-failed", 422;
     /// The Idempotency-Key was used before with another request.
     IdempotencyKeyReused = "idempotency-key-reused", 422;
+    /// Fewer than two medicines with those on the person's list.
+    NothingToCheck = "nothing-to-check", 422;
     /// There is no character of this id.
     UnknownCharacter = "unknown-character", 422;
+    /// The barcode's number is no GTIN, or one of its digits is wrong.
+    GtinInvalid = "gtin-invalid", 422;
     /// The picture cannot be decoded.
     ImageUnreadable = "image-unreadable", 422;
     /// Not PNG, JPEG or WebP.

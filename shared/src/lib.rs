@@ -13,6 +13,8 @@ mod zone;
 
 #[cfg(feature = "auth")]
 pub mod auth;
+#[cfg(feature = "catalogue")]
+pub mod catalogue;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "http")]
@@ -23,6 +25,8 @@ pub mod i18n;
 pub mod image;
 #[cfg(feature = "inference")]
 pub mod inference;
+#[cfg(feature = "interactions")]
+pub mod interactions;
 #[cfg(all(feature = "store", feature = "objects"))]
 pub mod jobs;
 #[cfg(feature = "objects")]
@@ -33,6 +37,8 @@ pub mod outside;
 pub mod people;
 #[cfg(feature = "queue")]
 pub mod queue;
+#[cfg(feature = "snapshots")]
+pub mod snapshots;
 #[cfg(feature = "store")]
 pub mod store;
 

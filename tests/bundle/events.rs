@@ -5,9 +5,11 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 8] = [
+const FUNCTIONS: [&str; 10] = [
     "accounts",
     "calligraphy",
+    "importer",
+    "medications",
     "platform",
     "profile",
     "records-worker",
@@ -17,7 +19,12 @@ const FUNCTIONS: [&str; 8] = [
 ];
 
 /// Those that take messages.
-const WORKERS: [&str; 3] = ["records-worker", "similarity-worker", "upload-gate"];
+const WORKERS: [&str; 4] = [
+    "importer",
+    "records-worker",
+    "similarity-worker",
+    "upload-gate",
+];
 
 fn invoke(function: &str, event: &std::path::Path, data: &std::path::Path) -> Value {
     let output = Command::new(bundle::programs().unwrap().join("nazar-local"))

@@ -7,16 +7,43 @@ use crate::{
     template::{Template, list, target},
 };
 
+/// Where things from outside arrive in a bucket, who hears of them, and how long they stay.
+struct Door {
+    bucket: &'static str,
+    prefix: &'static str,
+    queue: &'static str,
+    days: u64,
+}
+
+const DOORS: [Door; 2] = [
+    Door {
+        bucket: "MediaBucket",
+        prefix: "uploads/",
+        queue: "UploadQueue",
+        days: 1,
+    },
+    Door {
+        bucket: "DataBucket",
+        prefix: "imports/",
+        queue: "ImportQueue",
+        days: 30,
+    },
+];
+
 fn findings(template: &Template) -> Vec<String> {
     let mut found = Vec::new();
     for (id, bucket) in template.resources("AWS::S3::Bucket") {
         let properties = &bucket["Properties"];
         found.extend(privacy(id, properties));
-        found.extend(clean_up(id, properties));
+        let Some(door) = DOORS.iter().find(|door| door.bucket == *id) else {
+            found.push(format!("{id}: no one knows what arrives there"));
+            continue;
+        };
+        found.extend(clean_up(door, properties));
         if !tls_only(template, id) {
             found.push(format!("{id}: can be reached without TLS"));
         }
-        found.extend(notification(template, id, bucket));
+        found.extend(notification(template, door, bucket));
     }
     found
 }
@@ -40,7 +67,7 @@ fn privacy(id: &str, properties: &Value) -> Vec<String> {
     found
 }
 
-fn clean_up(id: &str, properties: &Value) -> Vec<String> {
+fn clean_up(door: &Door, properties: &Value) -> Vec<String> {
     let rules = list(&properties["LifecycleConfiguration"]["Rules"]);
     let enabled = |wanted: &dyn Fn(&Value) -> bool| {
         rules
@@ -48,8 +75,12 @@ fn clean_up(id: &str, properties: &Value) -> Vec<String> {
             .any(|rule| rule["Status"] == "Enabled" && wanted(rule))
     };
     let mut found = Vec::new();
-    if !enabled(&|rule| rule["Prefix"] == "uploads/" && rule["ExpirationInDays"] == 1) {
-        found.push(format!("{id}: uploads stay longer than a day"));
+    let id = door.bucket;
+    if !enabled(&|rule| rule["Prefix"] == door.prefix && rule["ExpirationInDays"] == door.days) {
+        found.push(format!(
+            "{id}: {} stay longer than they should",
+            door.prefix
+        ));
     }
     if !enabled(&|rule| {
         rule["AbortIncompleteMultipartUpload"].is_object() && rule["Prefix"].is_null()
@@ -81,15 +112,16 @@ fn tls_only(template: &Template, bucket: &str) -> bool {
 
 /// S3 tries the queue when the notification is set up, so the queue's policy must be there before the bucket, and
 /// must let in this bucket alone.
-fn notification(template: &Template, id: &str, bucket: &Value) -> Vec<String> {
+fn notification(template: &Template, door: &Door, bucket: &Value) -> Vec<String> {
+    let (id, prefix, queue) = (door.bucket, door.prefix, door.queue);
     let rule = &bucket["Properties"]["NotificationConfiguration"]["QueueConfigurations"][0];
     let mut found = Vec::new();
     if rule["Event"] != "s3:ObjectCreated:*"
-        || target(&rule["Queue"]) != Some("UploadQueue")
-        || rule["Filter"]["S3Key"]["Rules"] != json!([{"Name": "prefix", "Value": "uploads/"}])
+        || target(&rule["Queue"]) != Some(queue)
+        || rule["Filter"]["S3Key"]["Rules"] != json!([{"Name": "prefix", "Value": prefix}])
     {
         found.push(format!(
-            "{id}: arrivals under uploads/ do not reach UploadQueue"
+            "{id}: arrivals under {prefix} do not reach {queue}"
         ));
     }
     let Some(policy) = bucket["DependsOn"].as_str() else {
@@ -108,7 +140,7 @@ fn notification(template: &Template, id: &str, bucket: &Value) -> Vec<String> {
     });
     if list(&properties["Queues"])
         .iter()
-        .all(|queue| target(queue) != Some("UploadQueue"))
+        .all(|named| target(named) != Some(queue))
         || statement["Principal"] != json!({"Service": "s3.amazonaws.com"})
         || statement["Action"] != "sqs:SendMessage"
         || statement["Condition"] != condition
@@ -144,7 +176,7 @@ fn an_open_or_deaf_bucket_is_reported() {
         (
             format!("{rules}/0/ExpirationInDays"),
             json!(30),
-            "longer than a day",
+            "longer than they should",
         ),
         (
             format!("{rules}/4/Status"),

@@ -21,6 +21,7 @@ async fn app() -> Router {
         ("CONTROL_TABLE", "control"),
         ("HISTORY_TABLE", "history"),
         ("KEYS_TABLE", "keys"),
+        ("DATA_BUCKET", "data"),
         ("MEDIA_BUCKET", "media"),
         ("SIMILARITY_QUEUE_URL", "http://127.0.0.1/queue"),
     ]);

@@ -12,7 +12,7 @@ use http_body_util::{BodyExt, Full};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::TokioExecutor;
 
-use super::Bundle;
+use super::{Bundle, import};
 use crate::cli::InvokeArgs;
 use crate::cloud::{Cloud, Options};
 use crate::data_dir::{DataDir, Opened};
@@ -37,6 +37,7 @@ pub(super) async fn invoke(arguments: InvokeArgs) -> anyhow::Result<ExitCode> {
         ..bundle.options(&arguments.bundle, &console)?
     };
     let cloud = Cloud::start(options, server::listen(0).await?, data).await?;
+    import::seed(&bundle, cloud.base_url(), &console).await?;
     match cloud.invoker().invoke(&function, event).await {
         Ok(answer) => print(&answer, true),
         Err(error) => bail!("{function}: {error}"),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
-use super::Bundle;
+use super::{Bundle, import};
 use crate::cli::RunArgs;
 use crate::cloud::{Cloud, Options};
 use crate::data_dir::DataDir;
@@ -25,6 +25,7 @@ pub(super) async fn run(arguments: RunArgs) -> anyhow::Result<ExitCode> {
         ..bundle.options(&arguments.bundle, &console)?
     };
     let cloud = Cloud::start(options, listener, data).await?;
+    import::seed(&bundle, cloud.base_url(), &console).await?;
     if let Some(file) = &arguments.ready_file {
         tell(file, cloud.base_url())?;
     }

@@ -30,7 +30,7 @@ pub use extract::{ValidJson, ValidPath, ValidQuery};
 pub use idempotency::{AnswerAbout, Idempotency, IdempotencyLayer, idempotent};
 pub use layers::RequestId;
 pub use limits::{Class, Decision, LimitLayer, Limiter, Subject, limit};
-pub use page::{List, PageQuery, paged};
+pub use page::{List, PageQuery, next_link, paged};
 pub use prefer::{MAX_WAIT, PREFERENCE_APPLIED, PreferWait};
 pub use problem::{FieldCode, FieldError, FieldProblem, Problem, ProblemBody};
 pub use service::service;

@@ -53,13 +53,20 @@ pub struct List<T> {
 
 /// The answer for a page: body and `Link: <…>; rel="next"`. `uri` is the request's own.
 pub fn paged<T: Serialize>(list: List<T>, uri: &Uri) -> (HeaderMap, Json<List<T>>) {
+    let headers = next_link(list.next_cursor.as_deref(), uri);
+    (headers, Json(list))
+}
+
+/// `Link: <…>; rel="next"` for a page that says more than a [`List`] does; no header for the last page. `uri` is the
+/// request's own.
+pub fn next_link(cursor: Option<&str>, uri: &Uri) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    if let Some(cursor) = &list.next_cursor
+    if let Some(cursor) = cursor
         && let Ok(link) = HeaderValue::from_str(&format!("<{}>; rel=\"next\"", next(uri, cursor)))
     {
         headers.insert(header::LINK, link);
     }
-    (headers, Json(list))
+    headers
 }
 
 /// The same request with another cursor. A relative reference, because only the client knows by which host it came.

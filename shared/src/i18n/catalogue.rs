@@ -24,9 +24,9 @@ fn bundle(locale: Locale) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
     // Isolation marks are for mixing directions; all five languages run left to right.
     bundle.set_use_isolating(false);
-    for source in source::ALL {
-        let resource = FluentResource::try_new(source(locale).to_owned())
-            .unwrap_or_else(|(partial, _)| partial);
+    for source in source::all(locale) {
+        let resource =
+            FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
     bundle

@@ -15,8 +15,8 @@ macro_rules! catalogues {
             }
         })+
 
-        /// All of them. Their ids share one space: each file's begin with a word of its own.
-        pub(super) const ALL: &[fn(Locale) -> &'static str] = &[$($name),+];
+        /// Those that speak every language.
+        const EVERYWHERE: &[fn(Locale) -> &'static str] = &[$($name),+];
     };
 }
 
@@ -27,6 +27,25 @@ catalogues! {
     practice = "practice.ftl";
     /// What the coach says about a drawing.
     coach = "coach.ftl";
+}
+
+/// What is said about medicines taken together, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn interactions(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/interactions.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/interactions.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/interactions.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/interactions.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
+/// All catalogues. Their ids share one space: each file's begin with a word of its own.
+pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
+    EVERYWHERE
+        .iter()
+        .map(move |source| source(locale))
+        .chain([interactions(locale)])
 }
 
 #[cfg(test)]
@@ -58,22 +77,27 @@ mod tests {
 
     #[test]
     fn every_file_parses_whole() {
-        for (source, locale) in ALL
-            .iter()
-            .flat_map(|source| Locale::ALL.map(|locale| (source, locale)))
-        {
-            let parsed = FluentResource::try_new(source(locale).to_owned());
-            let errors = parsed.err().map(|(_, errors)| errors);
-            assert!(errors.is_none(), "{}: {errors:?}", locale.tag());
+        for locale in Locale::ALL {
+            for source in all(locale) {
+                let parsed = FluentResource::try_new(source.to_owned());
+                let errors = parsed.err().map(|(_, errors)| errors);
+                assert!(errors.is_none(), "{}: {errors:?}", locale.tag());
+            }
         }
     }
 
     #[test]
     fn every_language_says_as_much_as_english() {
-        for source in ALL {
+        for source in EVERYWHERE {
             let english = ids(source(Locale::English));
             for locale in Locale::ALL {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
+            }
+        }
+        let english = ids(interactions(Locale::English));
+        for locale in Locale::ALL {
+            if locale != Locale::Nepali {
+                assert_eq!(ids(interactions(locale)), english, "{}", locale.tag());
             }
         }
     }
@@ -81,7 +105,7 @@ mod tests {
     #[test]
     fn no_id_stands_in_two_files() {
         let mut seen = BTreeSet::new();
-        for id in ALL.iter().flat_map(|source| ids(source(Locale::English))) {
+        for id in all(Locale::English).flat_map(ids) {
             assert!(seen.insert(id.clone()), "{id}");
         }
     }

@@ -79,6 +79,39 @@ impl Objects {
         Ok(())
     }
 
+    /// Stores `bytes` at `key` if the object there still has this entity tag, or, for no tag, if there is none.
+    /// `false` when somebody else was faster; then nothing was written.
+    ///
+    /// # Errors
+    /// [`ObjectError::Unavailable`].
+    pub async fn put_if(
+        &self,
+        key: &impl ObjectKey,
+        content_type: &str,
+        bytes: impl Into<Bytes>,
+        tag: Option<&str>,
+    ) -> Result<bool, ObjectError> {
+        let put = self
+            .client
+            .put_object()
+            .bucket(&self.bucket)
+            .key(key.to_string())
+            .content_type(content_type)
+            .body(ByteStream::from(bytes.into()));
+        let conditional = match tag {
+            Some(tag) => put.if_match(tag),
+            None => put.if_none_match("*"),
+        };
+        match conditional.send().await {
+            Ok(_) => Ok(true),
+            Err(error) => match error.raw_response().map(|answer| answer.status().as_u16()) {
+                // 409: two conditional writes at the same moment.
+                Some(409 | 412) => Ok(false),
+                _ => Err(ObjectError::from_sdk(&error)),
+            },
+        }
+    }
+
     /// Removes the object at `key`; a missing one is no error.
     ///
     /// # Errors

@@ -42,6 +42,19 @@ impl Objects {
     /// # Errors
     /// [`ObjectError::NotFound`], [`ObjectError::TooLarge`], [`ObjectError::Unavailable`].
     pub async fn get(&self, key: &impl ObjectKey, limit: u64) -> Result<Bytes, ObjectError> {
+        let (bytes, _tag) = self.get_tagged(key, limit).await?;
+        Ok(bytes)
+    }
+
+    /// As [`Objects::get`], with the entity tag that the object had, for [`Objects::put_if`].
+    ///
+    /// # Errors
+    /// As [`Objects::get`].
+    pub async fn get_tagged(
+        &self,
+        key: &impl ObjectKey,
+        limit: u64,
+    ) -> Result<(Bytes, Option<String>), ObjectError> {
         let answer = self
             .client
             .get_object()
@@ -57,7 +70,8 @@ impl Objects {
                 limit,
             });
         }
-        collect(answer, announced, limit).await
+        let tag = answer.e_tag().map(ToOwned::to_owned);
+        Ok((collect(answer, announced, limit).await?, tag))
     }
 }
 

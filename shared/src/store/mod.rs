@@ -7,6 +7,7 @@ pub mod control;
 mod error;
 pub mod history;
 mod key;
+pub mod medicine_list;
 pub(crate) mod page;
 pub mod practice;
 mod table;

@@ -1,10 +1,14 @@
 //! One cheap question to each part.
 
-use std::{fmt::Debug, future::Future, time::Duration};
+use std::{collections::BTreeMap, fmt::Debug, future::Future, time::Duration};
 
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::types::TableStatus;
-use nazar::{config::Environment, store::TableName};
+use nazar::{
+    config::Environment,
+    snapshots::{Snapshots, Version},
+    store::TableName,
+};
 
 use super::{Report, State, report::Parts};
 
@@ -22,6 +26,7 @@ pub(crate) struct Checks {
     history: TableName,
     keys: TableName,
     bucket: String,
+    data: Snapshots,
     queue: String,
 }
 
@@ -40,29 +45,44 @@ impl Checks {
             history: TableName::read(environment, "HISTORY_TABLE")?,
             keys: TableName::read(environment, "KEYS_TABLE")?,
             bucket: environment.required("MEDIA_BUCKET")?,
+            data: Snapshots::new(aws, environment.required("DATA_BUCKET")?),
             queue: environment.required("SIMILARITY_QUEUE_URL")?,
         })
     }
 
     /// Asks all parts at the same time.
     pub(crate) async fn run(&self) -> Report {
-        let (accounts, control, history, keys, media, queue) = tokio::join!(
+        let (accounts, control, history, keys, media, queue, (data, versions)) = tokio::join!(
             within_deadline("accounts", self.table(&self.accounts)),
             within_deadline("control", self.table(&self.control)),
             within_deadline("history", self.table(&self.history)),
             within_deadline("keys", self.table(&self.keys)),
             within_deadline("media", self.media()),
             within_deadline("queue", self.queue()),
+            self.data(),
         );
-        Parts {
+        let parts = Parts {
             accounts,
             control,
             history,
             keys,
             media,
             queue,
-        }
-        .into()
+            data,
+        };
+        Report::new(parts, versions)
+    }
+
+    /// Whether the reference data can be read, and which versions of what are in force.
+    async fn data(&self) -> (State, BTreeMap<String, Version>) {
+        let mut versions = BTreeMap::new();
+        let state = within_deadline("data", async {
+            let (current, _) = self.data.current().await?;
+            let snapshots = current.snapshots.into_iter();
+            versions.extend(snapshots.map(|(kind, entry)| (kind.to_string(), entry.version)));
+            Ok(())
+        });
+        (state.await, versions)
     }
 
     async fn table(&self, name: &TableName) -> anyhow::Result<()> {

@@ -1,5 +1,8 @@
 //! What the checks came to.
 
+use std::collections::BTreeMap;
+
+use nazar::snapshots::Version;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -20,6 +23,9 @@ pub(crate) struct Report {
     pub(crate) status: State,
     /// What the bundle depends on.
     pub(crate) parts: Parts,
+    /// Which version of each kind of reference data is in force: the SHA-256 of its snapshot.
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub(crate) versions: BTreeMap<String, Version>,
 }
 
 /// The state of each part.
@@ -37,10 +43,13 @@ pub(crate) struct Parts {
     pub(crate) media: State,
     /// Work for the similarity worker.
     pub(crate) queue: State,
+    /// Reference data: medicines, pharmacies, prices.
+    pub(crate) data: State,
 }
 
-impl From<Parts> for Report {
-    fn from(parts: Parts) -> Self {
+impl Report {
+    /// What the parts come to.
+    pub(super) fn new(parts: Parts, versions: BTreeMap<String, Version>) -> Self {
         let all = [
             parts.accounts,
             parts.control,
@@ -48,11 +57,13 @@ impl From<Parts> for Report {
             parts.keys,
             parts.media,
             parts.queue,
+            parts.data,
         ];
         let is_ok = all.iter().all(|state| *state == State::Ok);
         Self {
             status: if is_ok { State::Ok } else { State::Unavailable },
             parts,
+            versions,
         }
     }
 }

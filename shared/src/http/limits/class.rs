@@ -12,6 +12,10 @@ pub enum Class {
     Images,
     /// Feedback on a drawing: it costs an analysis, and perhaps an answer of a provider that counts them.
     Feedback,
+    /// Interaction checks: each may look at hundreds of pairs.
+    Checks,
+    /// Searches: they look at every word of the catalogue.
+    Search,
     /// Everything else.
     Reads,
 }
@@ -23,6 +27,8 @@ impl Class {
             Self::Credentials => "credentials",
             Self::Images => "images",
             Self::Feedback => "feedback",
+            Self::Checks => "checks",
+            Self::Search => "search",
             Self::Reads => "reads",
         }
     }
@@ -33,6 +39,8 @@ impl Class {
             Self::Credentials => 10,
             Self::Images => 30,
             Self::Feedback => 20,
+            Self::Checks => 50,
+            Self::Search => 100,
             Self::Reads => 200,
         }
     }
@@ -44,9 +52,9 @@ impl Class {
     }
 
     /// Whether requests pass while nothing can be counted. Reading harms nobody; guessing passwords or running
-    /// inference without a limit does.
+    /// inference without a limit does. A check of medicines is a reading that somebody may need most of all then.
     pub(super) fn passes_uncounted(self) -> bool {
-        matches!(self, Self::Reads)
+        matches!(self, Self::Checks | Self::Reads)
     }
 
     /// Whether the address counts even when the caller is known: a guesser has as many accounts as he likes.

@@ -1,0 +1,165 @@
+//! From the bytes of all sources to the snapshots, and nothing else: no clock, no network, no order of arrival.
+//!
+//! Where sources say different things of one substance, the one that stands first wins: our own list, the
+//! international names, the classification, then the spelling of the register. Medicines of the register and of the
+//! demonstration stand side by side; every one says where it comes from.
+
+use std::collections::{BTreeMap, HashSet};
+
+use nazar::catalogue::market::Market;
+use nazar::catalogue::search::SearchIndex;
+use nazar::catalogue::{Catalogue, CatalogueError, MedicineId};
+use nazar::catalogue::{encode as encode_catalogue, market, search};
+use nazar::snapshots::FrameError;
+
+use crate::report::Findings;
+use crate::sources::{Files, Source};
+use crate::substances::Substances;
+use crate::table::TableError;
+use crate::{lists, register, terminology};
+
+/// Why no data can be made of the sources.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// A file is not what its source's files are.
+    #[error("the file of {source_name} is none of its kind: {error}")]
+    File {
+        /// The source.
+        source_name: Source,
+        /// What is wrong.
+        error: TableError,
+    },
+    /// The sources contradict each other.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// A snapshot cannot be written.
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+}
+
+/// A snapshot that was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuiltSnapshot {
+    /// Its bytes, framed.
+    pub bytes: Vec<u8>,
+    /// Entries in it.
+    pub entries: u64,
+}
+
+/// What was made of the sources.
+#[derive(Debug)]
+pub struct Built {
+    /// The catalogue, for whoever wants to look at it at once.
+    pub catalogue: Catalogue,
+    /// The market.
+    pub market: Market,
+    /// The snapshots, by kind.
+    pub snapshots: BTreeMap<&'static str, BuiltSnapshot>,
+    /// What each source's file held and what was not understood.
+    pub findings: BTreeMap<Source, Findings>,
+}
+
+/// Makes everything from the sources that are there; one that is not there is empty.
+///
+/// # Errors
+/// [`BuildError`].
+pub fn build(files: &Files) -> Result<Built, BuildError> {
+    let mut reading = Reading {
+        files,
+        findings: BTreeMap::new(),
+    };
+    let mut substances = Substances::default();
+    reading.of(Source::Ingredients, |bytes, findings| {
+        lists::ingredients(bytes, &mut substances, findings)
+    })?;
+    reading.of(Source::Inn, |bytes, findings| {
+        terminology::read_names(bytes, &mut substances, findings)
+    })?;
+    reading.of(Source::Atc, |bytes, findings| {
+        terminology::read_classification(bytes, &mut substances, findings)
+    })?;
+    let mut medicines = reading.of(Source::Register, |bytes, findings| {
+        register::read(bytes, &mut substances, findings)
+    })?;
+    medicines.extend(reading.of(Source::Medicines, |bytes, findings| {
+        lists::medicines(bytes, &substances, findings)
+    })?);
+    let catalogue = Catalogue::new(substances.into_ingredients(), medicines)?;
+    let market = read_market(&mut reading, &catalogue)?;
+    let snapshots = encode(&catalogue, &market)?;
+    Ok(Built {
+        catalogue,
+        market,
+        snapshots,
+        findings: reading.findings,
+    })
+}
+
+fn read_market(reading: &mut Reading, catalogue: &Catalogue) -> Result<Market, BuildError> {
+    let medicines: HashSet<MedicineId> = catalogue
+        .medicines()
+        .iter()
+        .map(|medicine| medicine.id.clone())
+        .collect();
+    let pharmacies = reading.of(Source::Pharmacies, lists::pharmacies)?;
+    let offers = reading.of(Source::Stock, |bytes, findings| {
+        lists::stock(bytes, &pharmacies, &medicines, findings)
+    })?;
+    let history = reading.of(Source::PriceHistory, |bytes, findings| {
+        lists::history(bytes, &medicines, findings)
+    })?;
+    Ok(Market::new(pharmacies, offers, history))
+}
+
+fn encode(
+    catalogue: &Catalogue,
+    market: &Market,
+) -> Result<BTreeMap<&'static str, BuiltSnapshot>, BuildError> {
+    let medicines = catalogue.medicines().len() as u64;
+    let made = [
+        (
+            nazar::catalogue::KIND,
+            encode_catalogue(catalogue)?,
+            medicines,
+        ),
+        (
+            search::KIND,
+            SearchIndex::build(catalogue).encode()?,
+            medicines,
+        ),
+        (
+            market::KIND,
+            market.encode()?,
+            market.all_offers().len() as u64,
+        ),
+    ];
+    Ok(made
+        .into_iter()
+        .map(|(kind, bytes, entries)| (kind, BuiltSnapshot { bytes, entries }))
+        .collect())
+}
+
+/// The files, and what is found in them.
+struct Reading<'a> {
+    files: &'a Files,
+    findings: BTreeMap<Source, Findings>,
+}
+
+impl Reading<'_> {
+    fn of<T: Default>(
+        &mut self,
+        source: Source,
+        read: impl FnOnce(&[u8], &mut Findings) -> Result<T, TableError>,
+    ) -> Result<T, BuildError> {
+        let Some(bytes) = self.files.get(&source) else {
+            return Ok(T::default());
+        };
+        let mut findings = Findings::default();
+        let result = read(bytes, &mut findings).map_err(|error| BuildError::File {
+            source_name: source,
+            error,
+        })?;
+        self.findings.insert(source, findings);
+        Ok(result)
+    }
+}

@@ -1,0 +1,158 @@
+//! The sources that can be imported.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::str::FromStr;
+
+use bytes::Bytes;
+use nazar::snapshots::Word;
+
+/// A source of reference data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// Substances of ours, with names and synonyms: trusted before all others.
+    Ingredients,
+    /// International nonproprietary names in Uzbek, Russian and English.
+    Inn,
+    /// The ATC classification with Russian texts.
+    Atc,
+    /// Uzbekistan's State Register of medicines.
+    Register,
+    /// Demonstration medicines.
+    Medicines,
+    /// Pharmacies.
+    Pharmacies,
+    /// What pharmacies have, at what price.
+    Stock,
+    /// Prices by month.
+    PriceHistory,
+}
+
+/// The name is that of no source.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no source of this name; there are {known}", known = names())]
+pub struct UnknownSource;
+
+impl Source {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Ingredients,
+        Self::Inn,
+        Self::Atc,
+        Self::Register,
+        Self::Medicines,
+        Self::Pharmacies,
+        Self::Stock,
+        Self::PriceHistory,
+    ];
+
+    /// Its name in keys and on the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ingredients => "ingredients",
+            Self::Inn => "inn",
+            Self::Atc => "atc",
+            Self::Register => "register",
+            Self::Medicines => "medicines",
+            Self::Pharmacies => "pharmacies",
+            Self::Stock => "stock",
+            Self::PriceHistory => "price-history",
+        }
+    }
+
+    /// Its name as part of a key.
+    ///
+    /// # Errors
+    /// Never: every name above is such a word, which a test shows.
+    pub fn word(self) -> Result<Word, nazar::objects::KeyError> {
+        self.as_str().parse()
+    }
+}
+
+fn names() -> String {
+    Source::ALL.map(Source::as_str).join(", ")
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Source {
+    type Err = UnknownSource;
+
+    fn from_str(text: &str) -> Result<Self, UnknownSource> {
+        Self::ALL
+            .into_iter()
+            .find(|source| source.as_str() == text)
+            .ok_or(UnknownSource)
+    }
+}
+
+/// The bytes of the sources that data are made of.
+pub type Files = BTreeMap<Source, Bytes>;
+
+/// A file to import.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// What it is.
+    pub source: Source,
+    /// Its name.
+    pub name: String,
+    /// Its content.
+    pub bytes: Bytes,
+}
+
+/// The demonstration data of the project: what `cargo run` starts with.
+pub fn demonstration() -> Vec<SourceFile> {
+    const FILES: [(Source, &str, &str); 5] = [
+        (
+            Source::Ingredients,
+            "ingredients.tsv",
+            include_str!("../../../shared/demo/ingredients.tsv"),
+        ),
+        (
+            Source::Medicines,
+            "medicines.tsv",
+            include_str!("../../../shared/demo/medicines.tsv"),
+        ),
+        (
+            Source::Pharmacies,
+            "pharmacies.tsv",
+            include_str!("../../../shared/demo/pharmacies.tsv"),
+        ),
+        (
+            Source::Stock,
+            "stock.tsv",
+            include_str!("../../../shared/demo/stock.tsv"),
+        ),
+        (
+            Source::PriceHistory,
+            "price_history.tsv",
+            include_str!("../../../shared/demo/price_history.tsv"),
+        ),
+    ];
+    FILES
+        .map(|(source, name, text)| SourceFile {
+            source,
+            name: name.to_owned(),
+            bytes: Bytes::from_static(text.as_bytes()),
+        })
+        .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_read_back_and_are_words() {
+        for source in Source::ALL {
+            assert_eq!(source.as_str().parse(), Ok(source));
+            assert_eq!(source.word().unwrap().as_str(), source.as_str());
+        }
+        let error = "nonsense".parse::<Source>().unwrap_err();
+        assert!(error.to_string().contains("price-history"), "{error}");
+    }
+}

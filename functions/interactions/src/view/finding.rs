@@ -1,0 +1,166 @@
+//! One finding, with everybody in it named.
+
+use nazar::catalogue::IngredientId;
+use nazar::http::Locale;
+use nazar::interactions::words::{Words, words};
+use nazar::interactions::{
+    Advice, Between, Finding, Mechanism, Merged, Party, Severity, Source, Subject,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{ingredient_name, subject_name};
+use crate::asked::Found;
+use crate::data::Held;
+
+/// What a finding is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FindingKind {
+    /// Two ingredients that act on each other.
+    Interaction,
+    /// One ingredient in two medicines.
+    SameIngredient,
+    /// Two ingredients of a kind of which one takes only one.
+    SameClass,
+    /// An ingredient with food, drink, an illness, a pregnancy or an age.
+    Circumstance,
+}
+
+/// One thing that was found.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct FindingView {
+    /// What it is about.
+    kind: FindingKind,
+    /// How bad.
+    pub(crate) severity: Severity,
+    /// What happens.
+    mechanism: Mechanism,
+    /// What to do, where a source says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice: Option<Advice>,
+    /// The medicines, and what acts in them.
+    between: Vec<PartyView>,
+    /// What else is met, or the class of which there are two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    with: Option<CircumstanceView>,
+    /// Plain words in the reader's language.
+    words: Words,
+    /// Who says so, the deciding sources first.
+    sources: Vec<SourceView>,
+}
+
+/// A medicine and the ingredient of it that matters.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct PartyView {
+    /// The medicine's place in the request.
+    index: usize,
+    /// The medicine's name.
+    name: String,
+    /// The ingredient.
+    ingredient: IngredientId,
+    /// The ingredient's name in the reader's language.
+    ingredient_name: String,
+}
+
+/// What is met beside medicines.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct CircumstanceView {
+    /// Its word, such as `food:grapefruit` or `class:nsaids`.
+    #[schema(example = "food:grapefruit")]
+    pub(crate) id: String,
+    /// Its name in the reader's language.
+    #[schema(example = "grapefruit")]
+    pub(crate) name: String,
+}
+
+/// What one source says.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct SourceView {
+    /// Which.
+    source: Source,
+    /// Its name.
+    title: &'static str,
+    /// Terms of its use.
+    terms: &'static str,
+    /// Its severity on our scale.
+    severity: Severity,
+    /// Its own word for it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    said: String,
+    /// What it says will happen, in English.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    effect: String,
+    /// What it says should be done, in English.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    advice: String,
+    /// Where it stands.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    citation: String,
+}
+
+impl FindingView {
+    pub(crate) fn new(held: &Held, found: &[Found], finding: &Finding, locale: Locale) -> Self {
+        let party = |party: &Party| PartyView {
+            index: party.medicine,
+            name: found[party.medicine].name.clone(),
+            ingredient: party.ingredient.clone(),
+            ingredient_name: ingredient_name(&held.data.catalogue, &party.ingredient, locale),
+        };
+        let (kind, between, with) = match &finding.between {
+            Between::Ingredients(one, other) => (
+                FindingKind::Interaction,
+                vec![party(one), party(other)],
+                None,
+            ),
+            Between::SameIngredient(one, other) => (
+                FindingKind::SameIngredient,
+                vec![party(one), party(other)],
+                None,
+            ),
+            Between::SameClass(class, one, other) => {
+                let class = Subject::Class(class.clone());
+                (
+                    FindingKind::SameClass,
+                    vec![party(one), party(other)],
+                    Some(class),
+                )
+            }
+            Between::Circumstance(one, subject) => (
+                FindingKind::Circumstance,
+                vec![party(one)],
+                Some(subject.clone()),
+            ),
+        };
+        let merged = &finding.merged;
+        Self {
+            kind,
+            severity: merged.severity,
+            mechanism: merged.mechanism,
+            advice: merged.advice,
+            between,
+            with: with.map(|subject| CircumstanceView {
+                name: subject_name(&held.data.catalogue, &held.data.knowledge, &subject, locale),
+                id: subject.to_string(),
+            }),
+            words: words(locale, merged.severity, merged.mechanism, merged.advice),
+            sources: sources(merged),
+        }
+    }
+}
+
+/// Who says so. A source that says the same of many classes is named once for each way of saying it.
+pub(crate) fn sources(merged: &Merged) -> Vec<SourceView> {
+    let said = merged.evidence.iter();
+    said.map(|(severity, evidence)| SourceView {
+        source: evidence.source,
+        title: evidence.source.title(),
+        terms: evidence.source.terms(),
+        severity: *severity,
+        said: evidence.severity.to_string(),
+        effect: evidence.effect.to_string(),
+        advice: evidence.advice.to_string(),
+        citation: evidence.citation.to_string(),
+    })
+    .collect()
+}

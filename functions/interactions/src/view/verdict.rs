@@ -1,0 +1,171 @@
+//! The first thing that an answer says.
+
+use nazar::catalogue::MedicineId;
+use nazar::http::Locale;
+use nazar::i18n::text;
+use nazar::interactions::{Gap, Outcome, Report, Source, words};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::ingredient_name;
+use crate::asked::{Found, NotChecked};
+use crate::data::Held;
+use crate::person::About;
+
+/// What a check comes to, and what it rests on.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct VerdictView {
+    /// `danger`, `incomplete`, `caution` or `nothing_known`. None of them says that medicines are safe together.
+    outcome: Outcome,
+    /// Whether everything that was asked could be checked. A danger is told even when it could not.
+    complete: bool,
+    /// The outcome in the reader's language.
+    summary: String,
+    /// What was checked.
+    checked: Vec<CheckedView>,
+    /// What was not checked, and why.
+    not_checked: Vec<NotCheckedView>,
+    /// Sources that a complete check needs and that have not been imported.
+    missing_sources: Vec<Source>,
+    /// What the person did not tell: see `precautions`.
+    not_considered: Vec<&'static str>,
+    /// All of this in sentences for people.
+    notes: Vec<String>,
+}
+
+/// A medicine that was checked.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+struct CheckedView {
+    /// Its place in the request.
+    index: usize,
+    /// Its id, where the request named a medicine and not an ingredient.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<MedicineId>,
+    /// Its name.
+    name: String,
+    /// What acts in it, in the reader's language.
+    ingredients: Vec<String>,
+}
+
+/// A medicine, or an ingredient of one, that was not checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+struct NotCheckedView {
+    /// Its place in the request.
+    index: usize,
+    /// Its name, as far as it is known; what is unknown is named as it was asked.
+    name: String,
+    /// Why.
+    reason: NotChecked,
+    /// The ingredient, where only one could not be checked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ingredient: Option<String>,
+    /// Medicines that the name may mean.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<MedicineId>,
+}
+
+impl VerdictView {
+    pub(crate) fn new(
+        held: &Held,
+        found: &[Found],
+        report: &Report,
+        about: &About,
+        locale: Locale,
+    ) -> Self {
+        let not_checked = not_checked(held, found, report, locale);
+        let missing_sources = held.data.knowledge.missing_sources();
+        let complete = not_checked.is_empty() && missing_sources.is_empty() && !held.is_stale;
+        let outcome = match report.outcome() {
+            Outcome::Danger => Outcome::Danger,
+            _ if !complete => Outcome::Incomplete,
+            outcome => outcome,
+        };
+        let mut verdict = Self {
+            outcome,
+            complete,
+            summary: words::outcome(locale, outcome),
+            checked: checked(held, found, locale),
+            not_checked,
+            missing_sources,
+            not_considered: about.untold(),
+            notes: Vec::new(),
+        };
+        verdict.notes = verdict.sentences(held.is_stale, locale);
+        verdict
+    }
+
+    fn sentences(&self, is_stale: bool, locale: Locale) -> Vec<String> {
+        let named = |id: &str, names: Vec<String>| {
+            let arguments = [("names", names.join(", "))];
+            (!names.is_empty()).then(|| text(locale, id, None, &arguments))
+        };
+        let not_checked = self.not_checked.iter().map(|left| left.name.clone());
+        let sources = self.missing_sources.iter().map(|source| source.title());
+        let untold = self.not_considered.iter();
+        let untold = untold.map(|what| text(locale, &format!("person-{what}"), None, &[]));
+        let sentences = [
+            named("gap-not-checked", not_checked.collect()),
+            named("gap-sources", sources.map(str::to_owned).collect()),
+            is_stale.then(|| text(locale, "gap-stale", None, &[])),
+            named("gap-person", untold.collect()),
+        ];
+        sentences.into_iter().flatten().collect()
+    }
+}
+
+fn checked(held: &Held, found: &[Found], locale: Locale) -> Vec<CheckedView> {
+    let known = found
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.problem.is_none());
+    known
+        .map(|(index, one)| CheckedView {
+            index,
+            id: one.id.clone(),
+            name: one.name.clone(),
+            ingredients: one
+                .taken
+                .ingredients
+                .iter()
+                .map(|id| ingredient_name(&held.data.catalogue, id, locale))
+                .collect(),
+        })
+        .collect()
+}
+
+fn not_checked(
+    held: &Held,
+    found: &[Found],
+    report: &Report,
+    locale: Locale,
+) -> Vec<NotCheckedView> {
+    let mut left: Vec<NotCheckedView> = Vec::new();
+    for (index, one) in found.iter().enumerate() {
+        if let Some(reason) = one.problem {
+            left.push(NotCheckedView {
+                index,
+                name: one.name.clone(),
+                reason,
+                ingredient: None,
+                candidates: one.candidates.clone(),
+            });
+        }
+    }
+    for gap in &report.gaps {
+        if let Gap::NoSource {
+            medicine,
+            ingredient,
+        } = gap
+        {
+            left.push(NotCheckedView {
+                index: *medicine,
+                name: found[*medicine].name.clone(),
+                reason: NotChecked::NoSource,
+                ingredient: Some(ingredient_name(&held.data.catalogue, ingredient, locale)),
+                candidates: Vec::new(),
+            });
+        }
+    }
+    left.sort_by_key(|one| one.index);
+    left
+}

@@ -1,0 +1,244 @@
+//! What may be taken instead.
+
+use std::cmp::Ordering;
+
+use axum::Json;
+use axum::extract::{OriginalUri, State};
+use axum::response::{IntoResponse, Response};
+use nazar::catalogue::market::Tiyin;
+use nazar::catalogue::{Catalogue, Medicine, MedicineId};
+use nazar::http::{
+    Code, PageQuery, Problem, ProblemBody, ValidPath, ValidQuery, cursor, next_link,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::Context;
+use crate::answer::DataVersions;
+use crate::price::{PriceBook, UnitPrice, unit_price};
+use crate::views::MedicineSummary;
+
+/// The list's name in its cursors.
+const LIST: &str = "medications-alternatives";
+
+/// How near an alternative is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Nearness {
+    /// The same substances in the same strength, given the same way: another maker's.
+    SameSubstance,
+    /// Other substances of the same chemical group (ATC level 4), given the same way. Only a doctor changes to one.
+    SameGroup,
+}
+
+/// Why a medicine is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Why {
+    /// It holds the same substances.
+    SameIngredients,
+    /// It comes in the same strength.
+    SameStrength,
+    /// It has the same dose form.
+    SameForm,
+    /// It is given the same way, in another dose form.
+    SameRoute,
+    /// It stands in the same group of the ATC classification.
+    SameAtcGroup,
+    /// A unit of it costs less.
+    Cheaper,
+    /// No prescription is needed, while the medicine asked about needs one.
+    NoPrescription,
+    /// It is another substance: ask a doctor first.
+    AskDoctor,
+}
+
+/// A medicine that may be taken instead.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Alternative {
+    #[serde(flatten)]
+    medicine: MedicineSummary,
+    /// How near it is.
+    nearness: Nearness,
+    /// Why it is named.
+    why: Vec<Why>,
+    /// The lowest price of a pack that is in stock, in tiyin.
+    #[schema(value_type = Option<u64>, example = 800_000)]
+    cheapest: Option<Tiyin>,
+    /// The same for one piece or millilitre.
+    unit_price: Option<UnitPrice>,
+}
+
+/// A page of alternatives: nearest first, then cheapest.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Alternatives {
+    /// The page's medicines.
+    items: Vec<Alternative>,
+    /// How many there are on all pages.
+    total: usize,
+    /// Asks for the next page; absent on the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
+    /// What the answer was made from.
+    data: DataVersions,
+}
+
+/// List what may be taken instead
+///
+/// First what holds the same substances in the same strength and is given the same way, then what stands in the same
+/// ATC group; within each the cheapest unit first, and what has no known price last.
+#[utoipa::path(
+    get,
+    path = "/api/v1/medications/{id}/alternatives",
+    operation_id = "list_medication_alternatives",
+    tag = "medications",
+    params(("id" = MedicineId, Path, description = "The medicine."), PageQuery),
+    responses(
+        (status = 200, description = "A page of alternatives.", body = Alternatives,
+            headers(("Link" = String, description = "The next page, `rel=next`."))),
+        (status = 404, description = "No such medicine.", body = ProblemBody,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn list(
+    State(context): State<Context>,
+    OriginalUri(uri): OriginalUri,
+    ValidPath(id): ValidPath<MedicineId>,
+    ValidQuery(query): ValidQuery<PageQuery>,
+) -> Result<Response, Problem> {
+    let (catalogue, prices) = tokio::join!(context.catalogue(), context.prices());
+    let medicine = catalogue
+        .data
+        .medicine(&id)
+        .ok_or(Problem::new(Code::NotFound))?;
+    let offset = query.position::<usize>(LIST)?.unwrap_or_default();
+    let limit = usize::from(query.limit());
+
+    let ranked = ranked(&catalogue.data, &prices.data, medicine);
+    let next = offset.saturating_add(limit);
+    let next_cursor = (next < ranked.len())
+        .then(|| cursor::encode(LIST, &next))
+        .transpose()?;
+    let body = Alternatives {
+        total: ranked.len(),
+        items: ranked
+            .iter()
+            .skip(offset)
+            .take(limit)
+            .map(|candidate| candidate.view(&catalogue.data, medicine))
+            .collect(),
+        next_cursor,
+        data: DataVersions {
+            catalogue: catalogue.version,
+            market: prices.version,
+        },
+    };
+    let headers = next_link(body.next_cursor.as_deref(), &uri);
+    Ok((headers, Json(body)).into_response())
+}
+
+/// A medicine that was looked at.
+struct Candidate<'a> {
+    medicine: &'a Medicine,
+    nearness: Nearness,
+    cheapest: Option<Tiyin>,
+    unit: Option<UnitPrice>,
+    is_cheaper: bool,
+}
+
+fn ranked<'a>(
+    catalogue: &'a Catalogue,
+    prices: &PriceBook,
+    asked: &Medicine,
+) -> Vec<Candidate<'a>> {
+    let own = cheapest(prices, asked).and_then(|price| unit_price(asked, price));
+    let mut candidates: Vec<Candidate<'a>> = catalogue
+        .medicines()
+        .iter()
+        .filter(|other| other.id != asked.id)
+        .filter_map(|other| {
+            let nearness = nearness(asked, other)?;
+            let cheapest = cheapest(prices, other);
+            let unit = cheapest.and_then(|price| unit_price(other, price));
+            let is_cheaper = matches!((own, unit), (Some(own), Some(unit))
+                if own.of == unit.of && unit.tiyin < own.tiyin);
+            Some(Candidate {
+                medicine: other,
+                nearness,
+                cheapest,
+                unit,
+                is_cheaper,
+            })
+        })
+        .collect();
+    candidates.sort_by(|one, other| {
+        one.nearness
+            .cmp(&other.nearness)
+            .then_with(|| by_price(one, other))
+            .then_with(|| one.medicine.id.cmp(&other.medicine.id))
+    });
+    candidates
+}
+
+fn by_price(one: &Candidate<'_>, other: &Candidate<'_>) -> Ordering {
+    match (one.unit, other.unit) {
+        (Some(one), Some(other)) => one.tiyin.total_cmp(&other.tiyin),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+/// The lowest price of a pack that is in stock.
+fn cheapest(prices: &PriceBook, medicine: &Medicine) -> Option<Tiyin> {
+    let offers = prices.market().offers(&medicine.id);
+    offers
+        .iter()
+        .find(|offer| offer.quantity > 0)
+        .map(|offer| offer.price)
+}
+
+fn nearness(asked: &Medicine, other: &Medicine) -> Option<Nearness> {
+    if asked.form.route() != other.form.route() {
+        return None;
+    }
+    if asked.holds_the_same_as(other) {
+        return shares_a_strength(asked, other).then_some(Nearness::SameSubstance);
+    }
+    let group = |medicine: &Medicine| medicine.atc.and_then(|code| code.at_level(4));
+    (group(asked)? == group(other)?).then_some(Nearness::SameGroup)
+}
+
+fn shares_a_strength(one: &Medicine, other: &Medicine) -> bool {
+    one.strengths
+        .iter()
+        .any(|dose| other.strengths.contains(dose))
+}
+
+impl Candidate<'_> {
+    fn view(&self, catalogue: &Catalogue, asked: &Medicine) -> Alternative {
+        let mut why = match self.nearness {
+            Nearness::SameSubstance => vec![Why::SameIngredients, Why::SameStrength],
+            Nearness::SameGroup => vec![Why::SameAtcGroup, Why::AskDoctor],
+        };
+        why.push(if self.medicine.form == asked.form {
+            Why::SameForm
+        } else {
+            Why::SameRoute
+        });
+        if self.is_cheaper {
+            why.push(Why::Cheaper);
+        }
+        let needs_none = nazar::catalogue::Prescription::NotRequired;
+        if self.medicine.prescription == needs_none && asked.prescription != needs_none {
+            why.push(Why::NoPrescription);
+        }
+        Alternative {
+            medicine: MedicineSummary::of(catalogue, self.medicine),
+            nearness: self.nearness,
+            why,
+            cheapest: self.cheapest,
+            unit_price: self.unit,
+        }
+    }
+}

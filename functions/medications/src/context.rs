@@ -1,0 +1,69 @@
+//! What the handlers may use, made once at cold start.
+
+use std::sync::Arc;
+
+use nazar::catalogue::search::{self, SearchIndex};
+use nazar::catalogue::{self, Catalogue, market};
+use nazar::config::Environment;
+use nazar::http::Edge;
+use nazar::snapshots::{Live, Loaded, Snapshots};
+use nazar::store;
+
+use crate::price::PriceBook;
+
+/// The reference data, each kind exchanged by itself when a newer version comes into force.
+#[derive(Debug, Clone)]
+pub struct Context {
+    catalogue: Arc<Live<Catalogue>>,
+    index: Arc<Live<SearchIndex>>,
+    prices: Arc<Live<PriceBook>>,
+    pub(crate) edge: Edge,
+}
+
+impl Context {
+    /// Reads the environment, loads the data and opens the connections, at the same time.
+    ///
+    /// # Errors
+    /// When a variable is missing, or data or public keys cannot be read.
+    pub async fn load() -> anyhow::Result<Self> {
+        let environment = Environment::process();
+        let aws = nazar::aws::load().await;
+        let client = store::client(&aws);
+        let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
+        let (edge, catalogue, index, prices) = tokio::join!(
+            Edge::load(&environment, &client),
+            Live::load(
+                snapshots.clone(),
+                catalogue::KIND.parse()?,
+                catalogue::decode
+            ),
+            Live::load(
+                snapshots.clone(),
+                search::KIND.parse()?,
+                SearchIndex::decode
+            ),
+            Live::load(snapshots.clone(), market::KIND.parse()?, PriceBook::decode),
+        );
+        Ok(Self {
+            catalogue: Arc::new(catalogue?),
+            index: Arc::new(index?),
+            prices: Arc::new(prices?),
+            edge: edge?,
+        })
+    }
+
+    /// The catalogue in force.
+    pub(crate) async fn catalogue(&self) -> Arc<Loaded<Catalogue>> {
+        self.catalogue.get().await
+    }
+
+    /// The search index in force.
+    pub(crate) async fn index(&self) -> Arc<Loaded<SearchIndex>> {
+        self.index.get().await
+    }
+
+    /// Prices and pharmacies in force.
+    pub(crate) async fn prices(&self) -> Arc<Loaded<PriceBook>> {
+        self.prices.get().await
+    }
+}

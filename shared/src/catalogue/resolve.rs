@@ -1,0 +1,133 @@
+//! What somebody means by a name, a number or an identifier.
+
+use super::fold::compact;
+use super::index::{Entry, ingredient_names, medicine_names, said};
+use super::{Catalogue, Gtin, IngredientId, Medicine, MedicineId};
+
+/// What a text stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// One medicine.
+    Medicine(MedicineId),
+    /// Several medicines that differ in their ingredients, in the order of their identifiers: ask which.
+    Several(Vec<MedicineId>),
+    /// A substance: its name, or a trade name under which nothing but this substance is sold.
+    Ingredient(IngredientId),
+    /// Nothing in the catalogue. Never treat it as harmless: it was not looked at.
+    Unknown,
+}
+
+impl Catalogue {
+    /// What `text` stands for: an identifier of a medicine or an ingredient, a GTIN, or a name in any script, with a
+    /// strength behind it or without. Spelling is forgiven as far as it sounds the same; typing errors are not, because
+    /// a guess here would check another medicine than the one that is taken.
+    pub fn resolve(&self, text: &str) -> Resolution {
+        let text = text.trim();
+        if let Some(found) = self.by_identifier(text) {
+            return found;
+        }
+        [text, without_strength(text)]
+            .into_iter()
+            .map(|name| self.by_name(name))
+            .find(|found| *found != Resolution::Unknown)
+            .unwrap_or(Resolution::Unknown)
+    }
+
+    fn by_identifier(&self, text: &str) -> Option<Resolution> {
+        if let Ok(gtin) = text.parse::<Gtin>() {
+            let id = self.by_gtin(gtin).map(|medicine| medicine.id.clone());
+            return Some(id.map_or(Resolution::Unknown, Resolution::Medicine));
+        }
+        if let Ok(id) = text.parse::<MedicineId>()
+            && self.medicine(&id).is_some()
+        {
+            return Some(Resolution::Medicine(id));
+        }
+        let id = text.parse::<IngredientId>().ok()?;
+        self.ingredient(&id)?;
+        Some(Resolution::Ingredient(id))
+    }
+
+    fn by_name(&self, name: &str) -> Resolution {
+        let wanted = compact(name);
+        if wanted.is_empty() {
+            return Resolution::Unknown;
+        }
+        let exact = self.judge(self.names.exact(&wanted), |name| compact(name) == wanted);
+        if exact != Resolution::Unknown {
+            return exact;
+        }
+        let wanted = said(name);
+        self.judge(self.names.sounding(&wanted), |name| said(name) == wanted)
+    }
+
+    /// Decides between the entries that do have the name.
+    fn judge(
+        &self,
+        entries: impl Iterator<Item = Entry>,
+        is_meant: impl Fn(&str) -> bool,
+    ) -> Resolution {
+        let mut substances = Vec::new();
+        let mut medicines: Vec<&Medicine> = Vec::new();
+        for entry in entries {
+            match entry {
+                Entry::Ingredient(place) => {
+                    let ingredient = &self.ingredients[place];
+                    if ingredient_names(ingredient).any(&is_meant) {
+                        substances.push(&ingredient.id);
+                    }
+                }
+                Entry::Medicine(place) => {
+                    let medicine = &self.medicines[place];
+                    if medicine_names(medicine).any(&is_meant) {
+                        medicines.push(medicine);
+                    }
+                }
+            }
+        }
+        match (substances.as_slice(), medicines.as_slice()) {
+            ([], []) => Resolution::Unknown,
+            ([substance], held) if held.iter().all(|medicine| is_only(medicine, substance)) => {
+                Resolution::Ingredient((*substance).clone())
+            }
+            ([], [medicine]) => Resolution::Medicine(medicine.id.clone()),
+            ([], [first, rest @ ..]) => match first.ingredients.as_slice() {
+                [only] if rest.iter().all(|medicine| is_only(medicine, only)) => {
+                    Resolution::Ingredient(only.clone())
+                }
+                _ => several(&medicines),
+            },
+            // Two substances of one sound, and nothing that is sold under it.
+            (_, []) => Resolution::Unknown,
+            (_, _) => several(&medicines),
+        }
+    }
+}
+
+fn several(medicines: &[&Medicine]) -> Resolution {
+    if let [medicine] = medicines {
+        return Resolution::Medicine(medicine.id.clone());
+    }
+    Resolution::Several(
+        medicines
+            .iter()
+            .map(|medicine| medicine.id.clone())
+            .collect(),
+    )
+}
+
+/// Whether nothing else acts in a medicine. One whose ingredients no source says does not count against it.
+fn is_only(medicine: &Medicine, substance: &IngredientId) -> bool {
+    medicine.ingredients.iter().all(|id| id == substance)
+}
+
+/// The name in front of the first word that begins with a digit: `Аспирин 500 мг` is asked for as `Аспирин`.
+fn without_strength(text: &str) -> &str {
+    let strength = text.char_indices().find(|(place, letter)| {
+        *place > 0 && letter.is_ascii_digit() && text[..*place].ends_with(' ')
+    });
+    match strength {
+        Some((place, _)) => text[..place].trim_end(),
+        None => text,
+    }
+}

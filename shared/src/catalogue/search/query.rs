@@ -1,0 +1,268 @@
+//! Asking the index.
+
+use super::build::spoken;
+use super::{Document, SearchIndex, Word, distance};
+use crate::catalogue::{Atc, Form, MedicineId, Prescription};
+
+/// Words of a query that are looked at: nobody types more to find a medicine.
+const MAX_WORDS: usize = 8;
+
+/// What the medicines found must be.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Filter {
+    /// Of this form.
+    pub form: Option<Form>,
+    /// With this need of a prescription.
+    pub prescription: Option<Prescription>,
+    /// At or below this code.
+    pub atc: Option<Atc>,
+}
+
+/// A medicine that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Which.
+    pub medicine: MedicineId,
+    /// How well it matches, above 0 and at most 1: the share of what the best possible match would count.
+    pub score: f32,
+}
+
+/// What was found, best first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Found {
+    /// A page of it.
+    pub hits: Vec<Hit>,
+    /// How many there are in all.
+    pub total: usize,
+    /// The words of the catalogue that the query's words were taken for, as they sound: for highlighting.
+    pub words: Vec<String>,
+}
+
+/// What a kind of match is worth.
+mod quality {
+    pub(super) const EXACT: f32 = 1.0;
+    pub(super) const BEGINNING: f32 = 0.72;
+    pub(super) const ONE_WRONG: f32 = 0.62;
+    pub(super) const TWO_WRONG: f32 = 0.45;
+    pub(super) const BEGINNING_WITH_ONE_WRONG: f32 = 0.4;
+}
+
+/// Words of the catalogue for one word of the query, with the worth of the match.
+type Matches<'a> = Vec<(&'a Word, f32)>;
+
+impl SearchIndex {
+    /// The medicines that match, best first, `limit` of them from `offset` on.
+    ///
+    /// Of several words every one should match; a medicine that lacks some of them comes after those that have more.
+    pub fn search(&self, text: &str, filter: Filter, offset: usize, limit: usize) -> Found {
+        let mut asked = spoken(text);
+        asked.truncate(MAX_WORDS);
+        let groups = self.groups(&asked);
+        if groups.is_empty() || self.is_empty() {
+            return Found::default();
+        }
+        let mut tally = Tally::new(self.documents.len());
+        for group in &groups {
+            for (word, worth) in group {
+                let rarity = self.rarity(word);
+                for (document, weight) in self.postings_of(word) {
+                    tally.count(*document, worth * rarity * f32::from(*weight));
+                }
+            }
+            tally.end_word();
+        }
+        let mut ranked = self.ranked(&tally, groups.len(), filter);
+        let total = ranked.len();
+        let best_possible = ranked.first().map_or(1.0, |(score, _)| *score);
+        ranked.drain(..offset.min(total));
+        ranked.truncate(limit);
+        let hits = ranked
+            .into_iter()
+            .map(|(score, document)| Hit {
+                medicine: document.id.clone(),
+                score: score / best_possible,
+            })
+            .collect();
+        Found {
+            hits,
+            total,
+            words: matched_words(&groups),
+        }
+    }
+
+    /// For each word of the query the words that it may stand for. Two words that are one name in the catalogue
+    /// (`но шпа`) count as that too.
+    fn groups<'a>(&'a self, asked: &[String]) -> Vec<Matches<'a>> {
+        let mut groups: Vec<Matches<'a>> = asked.iter().map(|word| self.matches(word)).collect();
+        for (place, pair) in asked.windows(2).enumerate() {
+            if let Some(word) = self.exact(&pair.concat()) {
+                groups[place].push((word, quality::EXACT));
+                groups[place + 1].push((word, quality::EXACT));
+            }
+        }
+        groups
+    }
+
+    fn matches(&self, asked: &str) -> Matches<'_> {
+        let mut matches: Matches<'_> = Vec::new();
+        let exact = self.exact(asked);
+        matches.extend(exact.map(|word| (word, quality::EXACT)));
+        // A number is meant as it stands.
+        if asked.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return matches;
+        }
+        if asked.len() >= 2 {
+            let longer = self
+                .beginning_with(asked)
+                .filter(|word| word.text.len() > asked.len());
+            matches.extend(longer.map(|word| {
+                let share = asked.len() as f32 / word.text.len() as f32;
+                (word, quality::BEGINNING * (0.7 + 0.3 * share))
+            }));
+        }
+        let most = match asked.len() {
+            0..4 => 0,
+            4..8 => 1,
+            _ => 2,
+        };
+        // Who typed a word that there is meant that word: looking near it would only bring others in.
+        if most > 0 && exact.is_none() {
+            self.near(asked, most, &mut matches);
+        }
+        matches
+    }
+
+    fn near<'a>(&'a self, asked: &str, most: u32, matches: &mut Matches<'a>) {
+        let letters = distance::letters(asked);
+        let is_found = !matches.is_empty();
+        for word in &self.words {
+            if !distance::can_be_near(letters, word.letters, most) {
+                continue;
+            }
+            match distance::within(asked, &word.text, most as usize, false) {
+                Some(1) => matches.push((word, quality::ONE_WRONG)),
+                Some(2) => matches.push((word, quality::TWO_WRONG)),
+                _ => {}
+            }
+        }
+        if is_found || asked.len() < 4 {
+            return;
+        }
+        // A slip in a word that is still being typed; its first letter is taken to be right.
+        for word in self.beginning_with(&asked[..1]) {
+            if distance::within(asked, &word.text, 1, true).is_some() {
+                matches.push((word, quality::BEGINNING_WITH_ONE_WRONG));
+            }
+        }
+    }
+
+    fn exact(&self, text: &str) -> Option<&Word> {
+        let place = self
+            .words
+            .binary_search_by(|word| word.text.as_str().cmp(text))
+            .ok()?;
+        self.words.get(place)
+    }
+
+    fn beginning_with<'a, 's>(
+        &'a self,
+        start: &'s str,
+    ) -> impl Iterator<Item = &'a Word> + use<'a, 's> {
+        let first = self
+            .words
+            .partition_point(|word| word.text.as_str() < start);
+        self.words[first..]
+            .iter()
+            .take_while(move |word| word.text.starts_with(start))
+    }
+
+    /// Rare words say more: 1 for one that every medicine has, some 9 for one of a hundred thousand.
+    fn rarity(&self, word: &Word) -> f32 {
+        let share = self.documents.len() as f32 / word.count.max(1) as f32;
+        1.0 + share.ln().max(0.0) * 0.7
+    }
+
+    fn ranked(&self, tally: &Tally, asked: usize, filter: Filter) -> Vec<(f32, &Document)> {
+        let mut ranked: Vec<(f32, &Document)> = tally
+            .touched
+            .iter()
+            .map(|place| {
+                let place = *place as usize;
+                let share = f32::from(tally.words[place]) / asked as f32;
+                (tally.total[place] * share * share, &self.documents[place])
+            })
+            .filter(|(_, document)| filter.admits(document))
+            .collect();
+        ranked.sort_unstable_by(|(one, first), (other, second)| {
+            other
+                .total_cmp(one)
+                .then(first.name_words.cmp(&second.name_words))
+                .then(first.id.cmp(&second.id))
+        });
+        ranked
+    }
+}
+
+impl Filter {
+    fn admits(&self, document: &Document) -> bool {
+        self.form.is_none_or(|form| document.form == form)
+            && self
+                .prescription
+                .is_none_or(|wanted| document.prescription == wanted)
+            && self
+                .atc
+                .is_none_or(|wanted| document.atc.is_some_and(|code| wanted.covers(code)))
+    }
+}
+
+/// What each medicine came to: for each word of the query its best match, summed.
+struct Tally {
+    total: Vec<f32>,
+    /// Words of the query that matched.
+    words: Vec<u8>,
+    touched: Vec<u32>,
+    best: Vec<f32>,
+    touched_by_word: Vec<u32>,
+}
+
+impl Tally {
+    fn new(documents: usize) -> Self {
+        Self {
+            total: vec![0.0; documents],
+            words: vec![0; documents],
+            touched: Vec::new(),
+            best: vec![0.0; documents],
+            touched_by_word: Vec::new(),
+        }
+    }
+
+    fn count(&mut self, document: u32, score: f32) {
+        let best = &mut self.best[document as usize];
+        if *best == 0.0 {
+            self.touched_by_word.push(document);
+        }
+        *best = best.max(score);
+    }
+
+    fn end_word(&mut self) {
+        for document in self.touched_by_word.drain(..) {
+            let place = document as usize;
+            if self.words[place] == 0 {
+                self.touched.push(document);
+            }
+            self.words[place] = self.words[place].saturating_add(1);
+            self.total[place] += std::mem::take(&mut self.best[place]);
+        }
+    }
+}
+
+fn matched_words(groups: &[Matches<'_>]) -> Vec<String> {
+    let mut words: Vec<String> = groups
+        .iter()
+        .flatten()
+        .map(|(word, _)| word.text.clone())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

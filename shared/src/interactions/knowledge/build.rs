@@ -1,0 +1,180 @@
+//! From rule sets and the catalogue's ingredients to what can be asked.
+
+use std::collections::hash_map::Entry as Slot;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::bits::{Rows, columns};
+use super::edges::Edges;
+use super::nodes::Nodes;
+use super::{Entry, Knowledge, bit};
+use crate::catalogue::{Atc, IngredientId};
+use crate::interactions::names::canonical;
+use crate::interactions::{Class, ClassId, Evidence, Rule, RuleSet, Subject};
+
+impl Knowledge {
+    /// Makes rules ready to be asked. `ingredients` are the catalogue's, with the ATC codes by which they belong to classes; those
+    /// that only rules name belong to the classes that name them.
+    pub fn build<'a>(
+        set: RuleSet,
+        ingredients: impl Iterator<Item = (&'a IngredientId, &'a [Atc])>,
+    ) -> Self {
+        let mut atc: HashMap<IngredientId, Vec<Atc>> = HashMap::new();
+        for (id, codes) in ingredients {
+            atc.entry(canonical(id)).or_default().extend(codes);
+        }
+        let rules: Vec<Rule> = set.rules.into_iter().map(with_canonical_names).collect();
+        let classes = joined(set.classes, &rules);
+        let nodes = Nodes::new(subjects(&classes, &rules, atc.keys()));
+        let membership = membership(&nodes, &classes, &atc);
+
+        let mut evidence = Texts::default();
+        let mut entries = Vec::with_capacity(rules.len());
+        let mut ends = Vec::with_capacity(rules.len());
+        for rule in rules {
+            // Every subject of a rule was numbered above.
+            let (Some(low), Some(high)) = (nodes.number(&rule.pair.0), nodes.number(&rule.pair.1))
+            else {
+                continue;
+            };
+            ends.push((low, high));
+            entries.push(Entry {
+                severity: rule.severity,
+                mechanism: rule.mechanism,
+                advice: rule.advice,
+                evidence: evidence.number(rule.evidence),
+            });
+        }
+        let mut knowledge = Self {
+            edges: Edges::new(nodes.len(), &ends),
+            meeting: meeting(nodes.classes(), &ends),
+            nodes,
+            classes,
+            entries,
+            evidence: evidence.all,
+            membership,
+            coverage: Vec::new(),
+            loaded: 0,
+            editions: set.editions,
+        };
+        knowledge.count_sources();
+        knowledge
+    }
+
+    /// Which sources know which ingredient, by itself or by a class of it.
+    fn count_sources(&mut self) {
+        let of_node: Vec<u16> = (0..self.nodes.len())
+            .map(|node| self.sources_of(node as super::Node))
+            .collect();
+        let first = self.nodes.first_ingredient();
+        self.coverage = (first..self.nodes.len())
+            .map(|node| {
+                let classes = columns(self.membership.row(node - first));
+                classes.fold(of_node[node], |mask, class| mask | of_node[class])
+            })
+            .collect();
+        self.loaded = of_node.iter().fold(0, |mask, sources| mask | sources);
+    }
+
+    fn sources_of(&self, node: super::Node) -> u16 {
+        let edges = self.edges.of(node).iter();
+        edges.fold(0, |mask, edge| {
+            let entry = &self.entries[edge.entry as usize];
+            mask | bit(self.evidence[entry.evidence as usize].source)
+        })
+    }
+}
+
+fn with_canonical_names(rule: Rule) -> Rule {
+    let (one, other) = rule.pair;
+    let settle = |subject| match subject {
+        Subject::Ingredient(id) => Subject::Ingredient(canonical(&id)),
+        subject => subject,
+    };
+    let said = (rule.severity, rule.mechanism, rule.advice);
+    Rule::new(settle(one), settle(other), said, rule.evidence)
+}
+
+/// The classes in the order of their ids, each once; one that only rules name has no members.
+fn joined(mut classes: Vec<Class>, rules: &[Rule]) -> Vec<Class> {
+    let known: HashSet<ClassId> = classes.iter().map(|class| class.id.clone()).collect();
+    for rule in rules {
+        for subject in [&rule.pair.0, &rule.pair.1] {
+            if let Subject::Class(id) = subject
+                && !known.contains(id)
+            {
+                classes.push(Class::unknown(id.clone()));
+            }
+        }
+    }
+    let mut classes = Class::joined(classes);
+    for class in &mut classes {
+        for ingredient in class.members.iter_mut().chain(&mut class.except) {
+            *ingredient = canonical(ingredient);
+        }
+    }
+    classes
+}
+
+fn subjects<'a>(
+    classes: &[Class],
+    rules: &[Rule],
+    catalogue: impl Iterator<Item = &'a IngredientId>,
+) -> Vec<Subject> {
+    let mut subjects: Vec<Subject> = catalogue.cloned().map(Subject::Ingredient).collect();
+    for class in classes {
+        subjects.push(Subject::Class(class.id.clone()));
+        subjects.extend(class.members.iter().cloned().map(Subject::Ingredient));
+    }
+    for rule in rules {
+        subjects.extend([rule.pair.0.clone(), rule.pair.1.clone()]);
+    }
+    subjects
+}
+
+fn membership(nodes: &Nodes, classes: &[Class], atc: &HashMap<IngredientId, Vec<Atc>>) -> Rows {
+    let count = nodes.len() - nodes.first_ingredient();
+    let mut rows = Rows::new(count, classes.len());
+    for (place, id) in nodes.ingredients() {
+        let codes = atc.get(id).map(Vec::as_slice).unwrap_or_default();
+        for (column, class) in classes.iter().enumerate() {
+            if class.contains(id, codes.iter().map(Atc::as_str)) {
+                rows.set(place, column);
+            }
+        }
+    }
+    rows
+}
+
+fn meeting(classes: usize, ends: &[(super::Node, super::Node)]) -> Rows {
+    let mut rows = Rows::new(classes, classes);
+    for (low, high) in ends {
+        let (low, high) = (*low as usize, *high as usize);
+        if low < classes && high < classes {
+            rows.set(low, high);
+            rows.set(high, low);
+        }
+    }
+    rows
+}
+
+/// Evidence, each text once.
+#[derive(Default)]
+struct Texts {
+    all: Vec<Arc<Evidence>>,
+    numbers: HashMap<Arc<Evidence>, u32>,
+}
+
+impl Texts {
+    fn number(&mut self, evidence: Evidence) -> u32 {
+        match self.numbers.entry(Arc::new(evidence)) {
+            Slot::Occupied(known) => *known.get(),
+            Slot::Vacant(slot) => {
+                let number = self.all.len() as u32;
+                self.all.push(Arc::clone(slot.key()));
+                slot.insert(number);
+                number
+            }
+        }
+    }
+}
