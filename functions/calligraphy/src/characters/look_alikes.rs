@@ -1,28 +1,17 @@
-//! What a character is easily taken for, by the models' own evaluation.
+//! What a character is taken for, as far as it matters to a learner.
 
-use std::sync::LazyLock;
+use nazar::glyphs::confusables;
 
-use serde::Deserialize;
+/// The least share of its probability that the model gives to another character for the two to be worth telling apart: one in
+/// a thousand. Below that it is what any two characters have in common.
+const NOTICEABLE: f32 = 0.001;
 
-/// The figures that `evaluate` wrote for the committed models.
-static EVALUATION: LazyLock<Evaluation> =
-    LazyLock::new(|| serde_json::from_str(FIGURES).unwrap_or_default());
-
-const FIGURES: &str = include_str!("../../../../models/evaluation.json");
-
-#[derive(Debug, Default, Deserialize)]
-struct Evaluation {
-    /// What was drawn, what it was taken for, and how often; most often first.
-    confusions: Vec<(u8, u8, u32)>,
-}
-
-/// The classes that a character is easily taken for, most easily first.
+/// The classes that a character is taken for often enough to mind, most easily first; none for one that stands apart.
 pub(crate) fn look_alikes(class_id: u8) -> Vec<u8> {
-    EVALUATION
-        .confusions
+    confusables(class_id)
         .iter()
-        .filter(|(drawn, _, _)| *drawn == class_id)
-        .map(|(_, taken_for, _)| *taken_for)
+        .filter(|other| other.share >= NOTICEABLE)
+        .map(|other| other.class_id)
         .collect()
 }
 
@@ -33,16 +22,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_figures_are_read_and_name_other_characters() {
-        assert!(!EVALUATION.confusions.is_empty());
-        for character in &CHARACTERS {
-            let alike = look_alikes(character.class_id);
-            assert!(!alike.contains(&character.class_id));
+    fn only_what_is_noticeable_is_named() {
+        let named = |class_id: u8| look_alikes(class_id).len();
+        let all = |class_id: u8| confusables(class_id).len();
+        let classes = || CHARACTERS.iter().map(|character| character.class_id);
+        assert!(classes().any(|class_id| named(class_id) > 0));
+        assert!(classes().any(|class_id| named(class_id) < all(class_id)));
+        for class_id in classes() {
+            let first = confusables(class_id).iter().take(named(class_id));
             assert!(
-                alike
-                    .iter()
-                    .all(|class| usize::from(*class) < CHARACTERS.len())
+                first.clone().all(|other| other.share >= NOTICEABLE),
+                "{class_id}"
             );
         }
+        assert!(look_alikes(62).is_empty());
     }
 }

@@ -16,7 +16,7 @@ use nazar::inference::Activation;
 /// How much of the colour shows on paper: the rest is white, so that dark ink stays readable on the coldest place.
 const ON_PAPER: f32 = 0.65;
 /// How much of it shows through ink.
-const ON_INK: f32 = 0.2;
+const ON_INK: f32 = 0.35;
 const PAPER: f32 = 255.0;
 const INK: [f32; 3] = [16.0, 18.0, 20.0];
 
