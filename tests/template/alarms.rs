@@ -7,24 +7,31 @@ use crate::{
     template::{Template, list, target},
 };
 
-/// The ids of the resources that have an alarm on `metric`, alone or in a sum.
+/// The ids of the resources that have an alarm on `metric`.
 fn watched<'a>(template: &'a Template, metric: &str, dimension: &str) -> Vec<&'a str> {
     let mut found = Vec::new();
     for (_, alarm) in template.resources("AWS::CloudWatch::Alarm") {
         let properties = &alarm["Properties"];
-        let summed = list(&properties["Metrics"])
-            .iter()
-            .map(|part| &part["MetricStat"]["Metric"]);
-        for measured in std::iter::once(properties).chain(summed) {
-            let dimensions = list(&measured["Dimensions"]);
-            if measured["MetricName"] != metric {
-                continue;
-            }
-            let named = dimensions.iter().filter(|entry| entry["Name"] == dimension);
+        if properties["MetricName"] == metric {
+            let named = list(&properties["Dimensions"]).iter();
+            let named = named.filter(|entry| entry["Name"] == dimension);
             found.extend(named.filter_map(|entry| target(&entry["Value"])));
         }
     }
     found
+}
+
+/// Whether an alarm watches the metric of all functions of the account together.
+fn throttles_watched(template: &Template) -> bool {
+    template
+        .resources("AWS::CloudWatch::Alarm")
+        .iter()
+        .any(|(_, alarm)| {
+            let properties = &alarm["Properties"];
+            properties["Namespace"] == "AWS/Lambda"
+                && properties["MetricName"] == "Throttles"
+                && properties["Dimensions"].is_null()
+        })
 }
 
 fn findings(template: &Template) -> Vec<String> {
@@ -38,10 +45,12 @@ fn findings(template: &Template) -> Vec<String> {
     }
     for (id, _) in template.functions() {
         wanted.push((id, "Errors", "FunctionName"));
-        wanted.push((id, "Throttles", "FunctionName"));
     }
 
     let mut found = Vec::new();
+    if !throttles_watched(template) {
+        found.push("no alarm on Throttles".to_owned());
+    }
     for (id, metric, dimension) in wanted {
         if !watched(template, metric, dimension).contains(&id) {
             found.push(format!("{id}: no alarm on {metric}"));
@@ -95,9 +104,9 @@ fn a_missing_alarm_is_reported() {
             "PlatformFunction: no alarm",
         ),
         (
-            "ThrottlesAlarm/Properties/Metrics",
-            json!([]),
-            "AccountsFunction: no alarm on Thr",
+            "ThrottlesAlarm/Properties/MetricName",
+            json!("Errors"),
+            "no alarm on Throttles",
         ),
         (
             "ServerErrorsAlarm/Properties/AlarmActions",

@@ -15,6 +15,7 @@ mod write;
 pub use entry::{Entry, Medication};
 pub use write::Added;
 
+use super::page::Listing;
 use super::{Key, Page, PageRequest, StoreError, Table};
 use crate::{Owner, ids::RecordId};
 
@@ -45,9 +46,8 @@ impl MedicineLists {
         owner: Owner,
         request: PageRequest<RecordId>,
     ) -> Result<Page<Entry, RecordId>, StoreError> {
-        self.table
-            .newest_first(&partition(owner), ENTRY, request, |entry: &Entry| entry.id)
-            .await
+        let listing = Listing::all(partition(owner), ENTRY.to_owned());
+        self.table.newest_first(&listing, request).await
     }
 
     /// The owner's whole list, newest first.
@@ -55,12 +55,17 @@ impl MedicineLists {
     /// # Errors
     /// Whatever the call met.
     pub async fn all(&self, owner: Owner) -> Result<Vec<Entry>, StoreError> {
-        let request = PageRequest {
-            // Beyond the most there can be, so that one page is all.
-            limit: 2 * MAX_ENTRIES as u16,
-            after: None,
-        };
-        Ok(self.page(owner, request).await?.items)
+        let mut entries = Vec::new();
+        let mut after = None;
+        // Page after page: a medicine left out of a check would be a check that says too little.
+        loop {
+            let page = self.page(owner, PageRequest { limit: 100, after }).await?;
+            entries.extend(page.items);
+            if page.next.is_none() {
+                return Ok(entries);
+            }
+            after = page.next;
+        }
     }
 }
 
