@@ -111,6 +111,50 @@ async fn the_archive_holds_everything_of_mine_and_its_manifest_lists_it() {
     assert!(!all.contains(&other.id) && !all.contains(&other.username));
 }
 
+/// Bytes that no compression makes smaller (xorshift64).
+fn noise(count: usize) -> Vec<u8> {
+    let mut state = 88_172_645_463_325_252_u64;
+    let mut bytes = Vec::with_capacity(count + 8);
+    while bytes.len() < count {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        bytes.extend(state.to_le_bytes());
+    }
+    bytes.truncate(count);
+    bytes
+}
+
+#[tokio::test]
+async fn an_archive_of_several_parts_is_whole() {
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "large").await.unwrap();
+    let picture = noise(9_000_000);
+    for number in 1..=2 {
+        aws::s3(&bundle)
+            .await
+            .put_object()
+            .bucket(aws::media_bucket())
+            .key(format!(
+                "images/{}/predictions/{number}/original",
+                person.id
+            ))
+            .body(picture.clone().into())
+            .send()
+            .await
+            .unwrap();
+    }
+    let (result, files) = archive(&bundle, &person).await;
+    assert!(
+        result["size"].as_u64().unwrap() > 16 * 1024 * 1024,
+        "{result}"
+    );
+    for number in 1..=2 {
+        let name = format!("images/predictions/{number}/original");
+        assert!(files[&name] == picture, "{name} is not what it was");
+    }
+}
+
 #[tokio::test]
 async fn one_archive_is_made_at_a_time_and_not_another_soon() {
     let bundle = Bundle::shared();
