@@ -35,7 +35,7 @@ fn findings(template: &Template) -> Vec<String> {
     for (id, bucket) in template.resources("AWS::S3::Bucket") {
         let properties = &bucket["Properties"];
         found.extend(privacy(id, properties));
-        let Some(door) = DOORS.iter().find(|door| door.bucket == *id) else {
+        let Some(door) = DOORS.iter().find(|door| door.bucket == id) else {
             found.push(format!("{id}: no one knows what arrives there"));
             continue;
         };
