@@ -5,10 +5,11 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 11] = [
     "accounts",
     "calligraphy",
     "importer",
+    "interactions",
     "medications",
     "platform",
     "profile",

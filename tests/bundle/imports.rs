@@ -11,7 +11,7 @@ const BUCKET: &str = "nazar-dev-data-000000000000";
 /// Two rows of the register, the second broken in every field that can be.
 const REGISTER: &str = "\
 origin,trade_name,inn,dose_form,country,manufacturer,pharm_group,atc,reg_no,reg_date,change_note,dispensing
-domestic,ЗУФОН (Zufon),comb.drug (ambroxol; cetirizine),Сироп 100 мл (флаконы),Узбекистан,\"Radiks, OOO\",,R05СВ10,DV/M 04169/06/22,29.06.22,,по рецепту
+domestic,ЗУФОН (Zufon),comb.drug (ambroxol; cetirizine),Сироп 15 мг/5 мл 100 мл (флаконы),Узбекистан,\"Radiks, OOO\",,R05СВ10,DV/M 04169/06/22,29.06.22,,по рецепту
 domestic,НЕЧТО,,нечто,Узбекистан,Nobody,,ZZZ,DV/M 00001/01/20,?,,?
 ";
 

@@ -12,6 +12,7 @@ fn merged() -> String {
     let document = nazar::http::openapi::merge(vec![
         nazar_accounts::openapi(),
         nazar_calligraphy::openapi(),
+        nazar_interactions::openapi(),
         nazar_medications::openapi(),
         nazar_uploads::openapi(),
         nazar_profile::openapi(),

@@ -10,13 +10,14 @@ use nazar::catalogue::market::Market;
 use nazar::catalogue::search::SearchIndex;
 use nazar::catalogue::{Catalogue, CatalogueError, MedicineId};
 use nazar::catalogue::{encode as encode_catalogue, market, search};
+use nazar::interactions::RuleSet;
 use nazar::snapshots::FrameError;
 
 use crate::report::Findings;
 use crate::sources::{Files, Source};
 use crate::substances::Substances;
 use crate::table::TableError;
-use crate::{lists, register, terminology};
+use crate::{interactions, lists, register, terminology};
 
 /// Why no data can be made of the sources.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +54,8 @@ pub struct Built {
     pub catalogue: Catalogue,
     /// The market.
     pub market: Market,
+    /// The interaction rules.
+    pub rules: RuleSet,
     /// The snapshots, by kind.
     pub snapshots: BTreeMap<&'static str, BuiltSnapshot>,
     /// What each source's file held and what was not understood.
@@ -86,10 +89,18 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
     })?);
     let catalogue = Catalogue::new(substances.into_ingredients(), medicines)?;
     let market = read_market(&mut reading, &catalogue)?;
-    let snapshots = encode(&catalogue, &market)?;
+    let rules = read_interactions(&mut reading, &catalogue)?;
+    let mut snapshots = encode(&catalogue, &market)?;
+    // Without a rule there is no snapshot: whoever checks then says that there is nothing to check against.
+    if !rules.rules.is_empty() {
+        let bytes = nazar::interactions::encode(&rules)?;
+        let entries = rules.rules.len() as u64;
+        snapshots.insert(nazar::interactions::KIND, BuiltSnapshot { bytes, entries });
+    }
     Ok(Built {
         catalogue,
         market,
+        rules,
         snapshots,
         findings: reading.findings,
     })
@@ -109,6 +120,24 @@ fn read_market(reading: &mut Reading, catalogue: &Catalogue) -> Result<Market, B
         lists::history(bytes, &medicines, findings)
     })?;
     Ok(Market::new(pharmacies, offers, history))
+}
+
+fn read_interactions(
+    reading: &mut Reading<'_>,
+    catalogue: &Catalogue,
+) -> Result<RuleSet, BuildError> {
+    let mut drugs = interactions::Drugs::new(catalogue);
+    reading.of(Source::DrugVocabulary, |bytes, findings| {
+        drugs.read_vocabulary(bytes, findings)
+    })?;
+    let mut rules = interactions::classes();
+    for source in interactions::SOURCES {
+        rules.extend(reading.of(source, |bytes, findings| {
+            interactions::read(source, bytes, &drugs, findings)
+        })?);
+    }
+    rules.settle();
+    Ok(rules)
 }
 
 fn encode(

@@ -10,6 +10,7 @@ mod build;
 mod context;
 mod handler;
 mod import;
+mod interactions;
 mod lists;
 mod register;
 mod report;

@@ -26,6 +26,22 @@ pub enum Source {
     Stock,
     /// Prices by month.
     PriceHistory,
+    /// DrugBank's open vocabulary: names and synonyms, by which lists of interactions are read.
+    DrugVocabulary,
+    /// Our own interaction rules, for demonstration.
+    Interactions,
+    /// Members of the classes of the French thesaurus of interactions.
+    AnsmClasses,
+    /// Rules of the French thesaurus of interactions.
+    AnsmRules,
+    /// The combined file of open interaction sources.
+    InteractionsOpen,
+    /// The pairs that must always alert, by the US health IT office.
+    OncHighPriority,
+    /// The pairs that need not interrupt, by the same office.
+    OncNonInterruptive,
+    /// DDInter; for operators whom its terms (CC BY-NC-SA 4.0) allow it.
+    Ddinter,
 }
 
 /// The name is that of no source.
@@ -35,7 +51,7 @@ pub struct UnknownSource;
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 16] = [
         Self::Ingredients,
         Self::Inn,
         Self::Atc,
@@ -44,6 +60,14 @@ impl Source {
         Self::Pharmacies,
         Self::Stock,
         Self::PriceHistory,
+        Self::DrugVocabulary,
+        Self::Interactions,
+        Self::AnsmClasses,
+        Self::AnsmRules,
+        Self::InteractionsOpen,
+        Self::OncHighPriority,
+        Self::OncNonInterruptive,
+        Self::Ddinter,
     ];
 
     /// Its name in keys and on the command line.
@@ -57,6 +81,14 @@ impl Source {
             Self::Pharmacies => "pharmacies",
             Self::Stock => "stock",
             Self::PriceHistory => "price-history",
+            Self::DrugVocabulary => "drug-vocabulary",
+            Self::Interactions => "interactions",
+            Self::AnsmClasses => "ansm-classes",
+            Self::AnsmRules => "ansm-rules",
+            Self::InteractionsOpen => "interactions-open",
+            Self::OncHighPriority => "onc-high-priority",
+            Self::OncNonInterruptive => "onc-non-interruptive",
+            Self::Ddinter => "ddinter",
         }
     }
 
@@ -106,7 +138,7 @@ pub struct SourceFile {
 
 /// The demonstration data of the project: what `cargo run` starts with.
 pub fn demonstration() -> Vec<SourceFile> {
-    const FILES: [(Source, &str, &str); 5] = [
+    const FILES: [(Source, &str, &str); 6] = [
         (
             Source::Ingredients,
             "ingredients.tsv",
@@ -131,6 +163,11 @@ pub fn demonstration() -> Vec<SourceFile> {
             Source::PriceHistory,
             "price_history.tsv",
             include_str!("../../../shared/demo/price_history.tsv"),
+        ),
+        (
+            Source::Interactions,
+            "interactions.tsv",
+            include_str!("../../../shared/demo/interactions.tsv"),
         ),
     ];
     FILES

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::{fmt, str::FromStr};
 
 use super::{Severity, UnknownWord};
-use crate::catalogue::IngredientId;
+use crate::catalogue::{Atc, IngredientId};
 
 /// Names a class, as a slug such as `nsaids`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -93,16 +93,13 @@ impl Class {
         self.duplicate = self.duplicate.max(other.duplicate);
     }
 
-    /// Whether an ingredient with these ATC codes belongs to it.
-    pub fn contains<'a>(
-        &self,
-        ingredient: &IngredientId,
-        mut atc: impl Iterator<Item = &'a str>,
-    ) -> bool {
-        if self.except.contains(ingredient) {
-            return false;
-        }
-        self.members.contains(ingredient)
-            || atc.any(|code| self.atc.iter().any(|prefix| code.starts_with(prefix)))
+    /// Whether one of these codes stands under one of its prefixes.
+    pub(super) fn covers(&self, codes: &[Atc]) -> bool {
+        let mut codes = codes.iter();
+        codes.any(|code| {
+            self.atc
+                .iter()
+                .any(|prefix| code.as_str().starts_with(prefix))
+        })
     }
 }

@@ -19,6 +19,9 @@ pub(super) fn can_be_near(one: u32, other: u32, most: u32) -> bool {
 /// With `open_end` the rest of `word` counts for nothing, as long as what was typed is still its beginning.
 pub(super) fn within(typed: &str, word: &str, most: usize, open_end: bool) -> Option<usize> {
     let (typed, word) = (typed.as_bytes(), word.as_bytes());
+    if word.is_empty() {
+        return (typed.len() <= most).then_some(typed.len());
+    }
     if typed.len() > word.len() + most || (!open_end && word.len() > typed.len() + most) {
         return None;
     }

@@ -132,13 +132,22 @@ fn subjects<'a>(
     subjects
 }
 
+/// The classes of each ingredient: from the members that a class names to the ingredients, and by the few codes that an
+/// ingredient has, so that nobody is compared with every member of every class.
 fn membership(nodes: &Nodes, classes: &[Class], atc: &HashMap<IngredientId, Vec<Atc>>) -> Rows {
-    let count = nodes.len() - nodes.first_ingredient();
-    let mut rows = Rows::new(count, classes.len());
+    let first = nodes.first_ingredient();
+    let mut rows = Rows::new(nodes.len() - first, classes.len());
+    for (column, class) in classes.iter().enumerate() {
+        for id in class.members.iter().filter(|id| !class.except.contains(id)) {
+            if let Some(node) = nodes.ingredient(id) {
+                rows.set(node as usize - first, column);
+            }
+        }
+    }
     for (place, id) in nodes.ingredients() {
         let codes = atc.get(id).map(Vec::as_slice).unwrap_or_default();
         for (column, class) in classes.iter().enumerate() {
-            if class.contains(id, codes.iter().map(Atc::as_str)) {
+            if class.covers(codes) && !class.except.contains(id) {
                 rows.set(place, column);
             }
         }
