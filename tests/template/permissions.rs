@@ -155,7 +155,8 @@ fn keys(template: &Template) -> Vec<String> {
             {
                 continue;
             }
-            let partition = &statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"];
+            let partition =
+                &statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"];
             let providers = partition == &json!([PROVIDER_KEY]);
             if partition != &json!(["PUBLIC"]) && !(providers && id == ASKS_PROVIDER) {
                 found.push(format!("{id}: may read private keys"));

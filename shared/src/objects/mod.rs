@@ -20,9 +20,7 @@ pub use client::{Objects, READ_URL_LIFETIME};
 pub use dead_letter::DeadLetterKey;
 pub use error::ObjectError;
 pub use form::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, UploadForm, UploadRules};
-pub use key::{
-    ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart, UploadKey,
-};
+pub use key::{ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart, UploadKey};
 pub use parts::{MIN_PART, Parts};
 pub use person::{ExportKey, ListedKey, Listing, PersonPrefix};
 pub use read::ObjectHead;

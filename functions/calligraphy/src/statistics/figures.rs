@@ -53,7 +53,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::statistics::view::tests::tally;
+    use crate::statistics::tests::tally;
 
     fn day(day: i8, class_id: u8, scores: &[f32]) -> DayTally {
         DayTally {

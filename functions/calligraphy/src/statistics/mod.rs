@@ -4,4 +4,6 @@
 mod figures;
 mod range;
 pub(crate) mod route;
+#[cfg(test)]
+mod tests;
 mod view;
