@@ -125,26 +125,24 @@ def save(module: nn.Module, outputs: list[str], path: Path, properties: dict) ->
     onnx.save(model, path)
 
 
-def note_hash(path: Path) -> None:
+def note_hash(assets: Path, path: Path) -> None:
     """Writes the file's hash into assets.toml, beside its name."""
-    assets = MODELS / "assets.toml"
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     pattern = rf'(file = "{re.escape(path.name)}"\ntarget = "[^"]+"\nsha256 = ")[0-9a-f]*'
-    text, count = re.subn(pattern, rf"\g<1>{digest}", assets.read_text())
-    if count == 0:
-        text += f'\n[[model]]\nfile = "{path.name}"\ntarget = "models/{path.name}"\nsha256 = "{digest}"\n'
-    assets.write_text(text)
+    assets.write_text(re.sub(pattern, rf"\g<1>{digest}", assets.read_text()))
 
 
-def write(model: Lipi, config: dict, config_path: Path) -> None:
+def write(model: Lipi, config: dict, config_path: Path, folder: Path) -> None:
     heat, classifier, encoder = calibrate(model, config["calibrate"]["keep"])
     recipe = hashlib.sha256(Path(config_path).read_bytes()).hexdigest()
+    folder.mkdir(exist_ok=True)
     for name, module, outputs, properties in (
         ("classifier", Classifier(model, heat), ["logits", "cells"], classifier),
         ("encoder", Encoder(model), ["embedding"], encoder),
     ):
-        path = MODELS / f"lipi-{name}.onnx"
+        path = folder / f"lipi-{name}.onnx"
         identity = {"nazar.id": f"{config['id']}-{name}", "nazar.config": recipe}
         save(module, outputs, path, identity | properties)
-        note_hash(path)
+        if (folder / "assets.toml").exists():
+            note_hash(folder / "assets.toml", path)
         print(f"{path.name}: {path.stat().st_size:,} bytes", {k: v[:200] for k, v in properties.items()})

@@ -1,12 +1,11 @@
-"""Trains and exports: `python main.py`, after `prepare` has written work/data (models/README.md).
+"""Trains and exports: `python main.py [--config font.toml]`, after `prepare` has written work/data (models/README.md).
 
-With --weights of an unfinished run it exports what the last checkpoint holds.
+A run that was stopped goes on from its last checkpoint, work/<id>/checkpoint.pt. With --export-only that is exported as it is.
 """
 
 import argparse
 import tomllib
-
-import torch
+from pathlib import Path
 
 import dataset
 import export
@@ -23,15 +22,15 @@ def from_checkpoint(config: dict) -> Lipi:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", default=dataset.HERE / "config.toml")
+    parser.add_argument("--config", type=Path, default=dataset.HERE / "config.toml")
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
+    parser.add_argument("--out", type=Path, default=export.MODELS, help="the folder for the ONNX files")
     options = parser.parse_args()
-    with open(options.config, "rb") as file:
-        config = tomllib.load(file)
+    config = tomllib.loads(options.config.read_text())
     if not dataset.SPLIT.exists():
         split.write(config["split"])
     model = from_checkpoint(config) if options.export_only else train.run(config)
-    export.write(model, config, options.config)
+    export.write(model, config, options.config, options.out)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ use super::ghost::Ghost;
 use super::judge::{Findings, focus, judge};
 use super::measure::{Cover, TOLERANCE, measure};
 use super::reference::Reference;
-use super::regions::{of_counters, region, stains};
+use super::regions::{CLOSING, of_counters, region, stains};
 
 /// The most regions of ink that are kept: beyond these they are too many to be looked at.
 const MOST_REGIONS: usize = 12;
@@ -33,7 +33,7 @@ pub fn analyse(
     let judgement = judge(&measured, leniency);
 
     let counters = of_counters(reference, &measured.fates);
-    let filled = measured.fates.filled(&reference.counters);
+    let filled = measured.fates.lost(&reference.counters, CLOSING);
     let tolerance = TOLERANCE * UNIT * leniency.factor();
     let cover = Cover::new(
         reference,

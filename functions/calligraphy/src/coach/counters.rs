@@ -46,12 +46,12 @@ pub(super) struct Fates {
 }
 
 impl Fates {
-    /// The pixels of all the reference's spaces that are filled.
-    pub(super) fn filled(&self, reference: &[Counter]) -> HashSet<usize> {
+    /// The pixels of all the reference's spaces that have lost this much, or more.
+    pub(super) fn lost(&self, reference: &[Counter], least: f32) -> HashSet<usize> {
         let all = reference
             .iter()
             .zip(&self.each)
-            .filter(|(_, fate)| fate.filled);
+            .filter(|(_, fate)| fate.lost >= least);
         all.flat_map(|(counter, _)| counter.pixels.iter().copied())
             .collect()
     }

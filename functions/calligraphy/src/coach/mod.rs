@@ -30,3 +30,6 @@ pub use analysis::{
 };
 pub use leniency::Leniency;
 pub use words::{Point, Words};
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::thread::ScopedJoinHandle;
 
 use image::DynamicImage;
 use nazar::image::admit;
@@ -14,9 +15,9 @@ use super::share::Share;
 use super::strangers::strangers;
 use crate::corpus::Drawing;
 
-/// Of the drawings, every fourth is distorted and every sixteenth graded: the others would only take longer.
-const DISTORTED: usize = 4;
-const GRADED: usize = 16;
+/// Of the drawings, every eighth is distorted and every thirty-second graded: the others would only take longer.
+const DISTORTED: usize = 8;
+const GRADED: usize = 32;
 
 /// What worse pictures, pictures of something else and flaws do.
 #[derive(Debug, Serialize)]
@@ -36,32 +37,58 @@ pub struct Trials {
 }
 
 impl Trials {
-    /// Runs all trials on drawings; `models` is the folder of the models.
+    /// Runs all trials on drawings, each on a thread; `models` is the folder of the models.
     ///
     /// # Errors
     /// When a model fails or a picture cannot be made.
     pub fn run(judge: &Judge, drawings: &[Drawing], models: &Path) -> anyhow::Result<Self> {
-        let distorted = pictures(drawings, DISTORTED);
-        let mut by_distortion = BTreeMap::new();
-        for distortion in Distortion::ALL {
-            let share = top_1(judge, &distorted, |picture| distortion.apply(picture))?;
-            by_distortion.insert(distortion.name(), share);
-        }
-        let mut strange: BTreeMap<_, Share> = BTreeMap::new();
-        for (kind, picture) in strangers(models)? {
-            let refused = Share::new(usize::from(judge.refuses(&picture)?), 1);
-            let sum = strange.entry(kind.name()).or_default();
-            *sum = sum.and(refused);
-        }
-        Ok(Self {
-            undistorted: top_1(judge, &distorted, |picture| Ok(picture.clone()))?,
-            distorted: by_distortion,
-            strangers_all: strange.values().copied().fold(Share::default(), Share::and),
-            strangers: strange,
-            graded_references: grading::on_references(judge)?,
-            graded_drawings: grading::on_drawings(judge, &pictures(drawings, GRADED))?,
+        let (plain, flawless) = (pictures(drawings, DISTORTED), pictures(drawings, GRADED));
+        std::thread::scope(|scope| {
+            let distorting = Distortion::ALL.map(|distortion| {
+                let plain = &plain;
+                scope.spawn(move || {
+                    let share = top_1(judge, plain, |picture| distortion.apply(picture))?;
+                    anyhow::Ok((distortion.name(), share))
+                })
+            });
+            let refusing = scope.spawn(|| refused(judge, models));
+            let references = scope.spawn(|| grading::on_references(judge));
+            let graded = scope.spawn(|| grading::on_drawings(judge, &flawless));
+            let undistorted = top_1(judge, &plain, |picture| Ok(picture.clone()))?;
+            let strangers = joined(refusing)?;
+            Ok(Self {
+                undistorted,
+                distorted: distorting
+                    .into_iter()
+                    .map(joined)
+                    .collect::<anyhow::Result<_>>()?,
+                strangers_all: strangers
+                    .values()
+                    .copied()
+                    .fold(Share::default(), Share::and),
+                strangers,
+                graded_references: joined(references)?,
+                graded_drawings: joined(graded)?,
+            })
         })
     }
+}
+
+/// What a thread found; a panic in it goes on here.
+fn joined<T>(thread: ScopedJoinHandle<'_, anyhow::Result<T>>) -> anyhow::Result<T> {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+fn refused(judge: &Judge, models: &Path) -> anyhow::Result<BTreeMap<&'static str, Share>> {
+    let mut by_kind: BTreeMap<_, Share> = BTreeMap::new();
+    for (kind, picture) in strangers(models)? {
+        let one = Share::new(usize::from(judge.refuses(&picture)?), 1);
+        let sum = by_kind.entry(kind.name()).or_default();
+        *sum = sum.and(one);
+    }
+    Ok(by_kind)
 }
 
 /// Every so many-th drawing that is admitted.

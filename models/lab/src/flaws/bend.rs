@@ -8,7 +8,7 @@ const LEAN: f32 = 0.5;
 /// How much narrower or lower the strongest squeeze makes it.
 const SQUEEZE: f32 = 0.45;
 /// How far the strongest tremble takes ink aside, as a share of the side.
-const TREMBLE: f32 = 0.055;
+const TREMBLE: f32 = 0.08;
 /// The steepest head line: its rise for each pixel to the right (about 17 degrees).
 const TILT: f32 = 0.3;
 /// How far the strongest wave takes the head line up and down, as a share of the side.

@@ -10,11 +10,11 @@ use crate::coach::shape::Shape;
 
 /// How much a pose is believed less the farther it is from none, so that what is not needed stays exactly 0. Each is the
 /// cost of one pixel, of 100 %, of one radian and so on.
-const MOVE: f32 = 0.0006;
-const GROWTH: f32 = 0.04;
-const TURN: f32 = 0.06;
-const LEAN: f32 = 0.04;
-const STRETCH: f32 = 0.04;
+const MOVE: f32 = 0.001;
+const GROWTH: f32 = 0.07;
+const TURN: f32 = 0.1;
+const LEAN: f32 = 0.07;
+const STRETCH: f32 = 0.15;
 
 /// Both forms, ready to be compared under any pose.
 #[derive(Debug)]

@@ -16,14 +16,14 @@ use self::start::starts;
 use super::shape::Shape;
 
 /// How many beginnings are followed.
-const STARTS: usize = 4;
+const STARTS: usize = 7;
 const ROUGH: Effort = Effort {
-    points: 260,
-    limit: 12.0,
+    points: 240,
+    limit: 8.0,
 };
 const EXACT: Effort = Effort {
     points: 900,
-    limit: 9.0,
+    limit: 7.0,
 };
 const WIDE: Reach = Reach {
     pixels: 4.0,
@@ -47,7 +47,15 @@ const BENT: Reach = Reach {
     turn: 0.04,
     lean: 0.08,
     stretch: 0.08,
-    halvings: 5,
+    halvings: 3,
+};
+const BENDING: Reach = Reach {
+    pixels: 1.0,
+    growth: 0.01,
+    turn: 0.0125,
+    lean: 0.02,
+    stretch: 0.02,
+    halvings: 3,
 };
 
 /// How the drawing lies.
@@ -69,13 +77,26 @@ pub(super) fn align(reference: &Shape, drawing: &Shape) -> Aligned {
     // The pose of the reference once more, exactly: what fits there as well is left there.
     let exact = [rough, Pose::SAME].map(|start| refine(&forms, start, CLOSE, EXACT));
     let (_, similar) = best(exact).unwrap_or((0.0, rough));
+    let bent = bent_starts(similar).map(|start| refine(&forms, start, BENT, ROUGH));
+    let (_, bent) = best(bent).unwrap_or((0.0, similar));
+    let exact = [bent, similar].map(|start| refine(&forms, start, BENDING, EXACT));
+    let (_, bent) = best(exact).unwrap_or((0.0, similar));
+    Aligned { similar, bent }
+}
+
+/// Where lean and stretch are looked for: at the similarity, turned back, and where a drawing that is much too narrow or too
+/// wide would lie.
+fn bent_starts(similar: Pose) -> [Pose; 4] {
+    let stretched = |stretch: f32| Pose {
+        stretch,
+        growth: -stretch.abs() / 2.0,
+        ..Pose::SAME
+    };
     let level = Pose {
         turn: 0.0,
         ..similar
     };
-    let bent = [similar, level].map(|start| refine(&forms, start, BENT, EXACT));
-    let (_, bent) = best(bent).unwrap_or((0.0, similar));
-    Aligned { similar, bent }
+    [similar, level, stretched(0.35), stretched(-0.35)]
 }
 
 /// The cheapest; of equals the first.

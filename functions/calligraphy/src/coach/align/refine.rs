@@ -16,9 +16,9 @@ pub(super) struct Reach {
     pub(super) halvings: u8,
 }
 
-/// The farthest that a pose goes: sizes from 0.55 to 1.8 times, turns up to 17 degrees, leans up to 35.
+/// The farthest that a pose goes: sizes from 0.55 to 1.8 times, turns up to 10 degrees, leans up to 35.
 const GROWTH_LIMIT: f32 = 0.6;
-const TURN_LIMIT: f32 = 0.3;
+const TURN_LIMIT: f32 = 0.18;
 const LEAN_LIMIT: f32 = 0.7;
 const STRETCH_LIMIT: f32 = 0.75;
 /// Rounds of one step width; the search rarely needs more than four.

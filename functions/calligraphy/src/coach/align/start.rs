@@ -12,10 +12,10 @@ use crate::coach::frame::MIDDLE;
 const GROWTHS: std::ops::RangeInclusive<i8> = -7..=7;
 const GROWTH_STEP: f32 = 0.075;
 /// The turns that are tried, in radians.
-const TURNS: [f32; 3] = [0.0, -0.14, 0.14];
+const TURNS: [f32; 3] = [0.0, -0.1, 0.1];
 const EFFORT: Effort = Effort {
-    points: 110,
-    limit: 18.0,
+    points: 130,
+    limit: 10.0,
 };
 
 /// The best places to begin from, no two of nearly the same size and turn; the pose of the reference is always among them.

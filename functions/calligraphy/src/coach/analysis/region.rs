@@ -33,7 +33,7 @@ pub enum RegionKind {
     Missing,
     /// Ink of the drawing that the reference lacks.
     Extra,
-    /// An enclosed space that is filled in the drawing.
+    /// An enclosed space that is filled in the drawing, or is about to be.
     Filled,
     /// An enclosed space that has a gap around it in the drawing.
     Opened,

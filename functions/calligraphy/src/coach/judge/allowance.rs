@@ -1,7 +1,7 @@
 //! How much of each fault is forgiven, and how fast a score falls beyond that.
 //!
-//! Chosen on the public handwriting of models/training and on the faults of nazar_lab, so that a careful hand's drawing of
-//! the right character stands around 80, and another character below 30.
+//! Chosen on public handwriting. Of 45 drawings of it half are scored above 54 against their own character, and half below 24
+//! against another. What is free is what the better hands do.
 
 use crate::coach::Leniency;
 
@@ -12,17 +12,17 @@ pub(super) struct Allowance {
     half: f32,
 }
 
-pub(super) const MISSING: Allowance = Allowance::new(0.005, 0.10);
-pub(super) const EXTRA: Allowance = Allowance::new(0.005, 0.10);
-pub(super) const DEVIATION: Allowance = Allowance::new(0.008, 0.02);
-pub(super) const SLANT_DEGREES: Allowance = Allowance::new(2.0, 9.0);
-pub(super) const STRETCH: Allowance = Allowance::new(0.05, 0.22);
-pub(super) const WEIGHT: Allowance = Allowance::new(0.10, 0.40);
-pub(super) const UNEVENNESS: Allowance = Allowance::new(0.15, 0.35);
-pub(super) const SLOPE_DEGREES: Allowance = Allowance::new(2.0, 8.0);
-pub(super) const WAVINESS: Allowance = Allowance::new(0.006, 0.02);
-pub(super) const HEAD_MISSING: Allowance = Allowance::new(0.12, 0.45);
-pub(super) const BALANCE: Allowance = Allowance::new(0.015, 0.06);
+pub(super) const MISSING: Allowance = Allowance::new(0.015, 0.13);
+pub(super) const EXTRA: Allowance = Allowance::new(0.015, 0.13);
+pub(super) const DEVIATION: Allowance = Allowance::new(0.016, 0.018);
+pub(super) const SLANT_DEGREES: Allowance = Allowance::new(3.0, 14.0);
+pub(super) const STRETCH: Allowance = Allowance::new(0.07, 0.34);
+pub(super) const WEIGHT: Allowance = Allowance::new(0.18, 0.6);
+pub(super) const UNEVENNESS: Allowance = Allowance::new(0.2, 0.45);
+pub(super) const SLOPE_DEGREES: Allowance = Allowance::new(2.5, 11.0);
+pub(super) const WAVINESS: Allowance = Allowance::new(0.01, 0.028);
+pub(super) const HEAD_MISSING: Allowance = Allowance::new(0.15, 0.55);
+pub(super) const BALANCE: Allowance = Allowance::new(0.03, 0.08);
 pub(super) const COUNTERS: Allowance = Allowance::new(0.0, 1.0);
 
 impl Allowance {

@@ -5,10 +5,13 @@ use super::scores::Judgement;
 use super::select::Findings;
 use crate::coach::analysis::{Aspect, Facts, FocusCode, Part, Region, RegionKind};
 
-/// From this share of missing and extra ink together on, the form is another one.
-const OTHER_FORM: f32 = 0.62;
+/// From how many halvings of the whole on the form is another one, when missing ink, extra ink and edges cost this each.
+const OTHER_FORM: f32 = 2.0;
+const EVERYWHERE: f32 = 0.4;
 /// How much lean and stretch must explain of a region for it not to be named beside them.
 const EXPLAINED: f32 = 0.7;
+/// What missing and extra ink cost where they explain the balance.
+const SPILT: f32 = 0.3;
 /// How much an aspect must cost, in halvings, to be called a fault.
 pub(super) const LEAST: f32 = 0.12;
 
@@ -17,7 +20,7 @@ pub(super) fn faults(findings: &Findings<'_>, regions: &[Region]) -> Vec<Candida
     let facts = &findings.measured.facts;
     let judgement = findings.judgement;
     let mut found = in_regions(findings, regions);
-    found.extend(other_form(facts));
+    found.extend(other_form(judgement));
     found.extend(lean(facts, judgement));
     found.extend(stretch(facts, judgement));
     found.extend(weight(facts, judgement));
@@ -49,9 +52,9 @@ fn point(
 fn helpfulness(aspect: Aspect) -> f32 {
     match aspect {
         Aspect::Completeness => 1.2,
-        Aspect::Cleanness | Aspect::Counters => 1.0,
-        Aspect::Slant | Aspect::Proportion => 0.9,
-        Aspect::HeadLine | Aspect::Weight => 0.8,
+        Aspect::Cleanness | Aspect::Weight => 1.0,
+        Aspect::Slant | Aspect::Proportion | Aspect::Counters => 0.9,
+        Aspect::HeadLine => 0.8,
         Aspect::Shape => 0.5,
         Aspect::Balance => 0.25,
     }
@@ -63,9 +66,14 @@ fn whole(amount: f32) -> u16 {
     amount.abs().round().clamp(1.0, 999.0) as u16
 }
 
-fn other_form(facts: &Facts) -> Option<Candidate> {
-    let unlike = facts.ink.missing + facts.ink.extra;
-    (unlike >= OTHER_FORM).then_some(Candidate {
+/// Ink missing here alone is a part that was forgotten; missing in one place and too much in another, it is another form.
+fn other_form(judgement: &Judgement) -> Option<Candidate> {
+    let each = [Aspect::Completeness, Aspect::Cleanness, Aspect::Shape];
+    let everywhere = each
+        .iter()
+        .all(|&aspect| judgement.halvings(aspect) >= EVERYWHERE);
+    let unlike = everywhere && judgement.all() >= OTHER_FORM;
+    unlike.then_some(Candidate {
         code: FocusCode::OtherForm,
         aspect: Aspect::Shape,
         place: Where::Part(Part::Whole),
@@ -185,7 +193,12 @@ fn shape(findings: &Findings<'_>) -> Option<Candidate> {
     )
 }
 
+/// Where ink is missing or too much, that it is not balanced follows, and is not said.
 fn balance(facts: &Facts, judgement: &Judgement) -> Option<Candidate> {
+    let spilt = judgement.halvings(Aspect::Completeness) + judgement.halvings(Aspect::Cleanness);
+    if spilt >= SPILT {
+        return None;
+    }
     let (right, down) = (facts.balance.right, facts.balance.down);
     let code = match (right.abs() >= down.abs(), right > 0.0, down > 0.0) {
         (true, true, _) => FocusCode::HeavyRight,

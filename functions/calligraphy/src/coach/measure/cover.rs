@@ -8,7 +8,7 @@ use crate::coach::reference::Reference;
 use crate::coach::shape::Shape;
 
 /// No stroke counts as heavier than this many times the reference's: beyond it, it is extra ink.
-const HEAVIEST: f32 = 2.2;
+const HEAVIEST: f32 = 1.5;
 
 /// Two forms over each other, and how far apart they may be.
 #[derive(Debug, Clone, Copy)]

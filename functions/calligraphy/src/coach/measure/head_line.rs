@@ -12,6 +12,8 @@ const WINDOW: f32 = 0.18;
 const ASTRAY: f32 = 0.075;
 /// Below this share of the columns there is no line to be judged.
 const LEAST: f32 = 0.3;
+/// The share of the columns at each end that is left out.
+const ENDS: f32 = 0.07;
 /// From how many columns the first line is laid.
 const SUPPORTS: usize = 36;
 
@@ -31,9 +33,27 @@ impl Line {
 
 /// Measures the head line of a drawing that lies over its reference; `turn` is by how much it was turned in the drawing
 /// as it was sent, in radians clockwise.
-pub(super) fn measure(head: &Head, drawing: &Shape, turn: f32) -> HeadLine {
-    let edge = edge(head, drawing);
-    let columns = head.columns.len().max(1) as f32;
+pub(super) fn measure(head: &Head, reference: &Shape, drawing: &Shape, turn: f32) -> HeadLine {
+    let drawn = of_shape(head, drawing);
+    if drawn.found == 0.0 {
+        return drawn;
+    }
+    // The font's own line is neither quite level nor quite straight.
+    let own = of_shape(head, reference);
+    HeadLine {
+        slope_degrees: drawn.slope_degrees - own.slope_degrees - turn.to_degrees(),
+        waviness: (drawn.waviness.powi(2) - own.waviness.powi(2))
+            .max(0.0)
+            .sqrt(),
+        ..drawn
+    }
+}
+
+/// The line as it lies in the square.
+fn of_shape(head: &Head, drawing: &Shape) -> HeadLine {
+    let inner = inner(&head.columns);
+    let edge = edge(head, inner, drawing);
+    let columns = inner.len().max(1) as f32;
     let Some(line) = first_line(&edge).filter(|_| edge.len() as f32 >= LEAST * columns) else {
         return HeadLine {
             found: 0.0,
@@ -47,20 +67,26 @@ pub(super) fn measure(head: &Head, drawing: &Shape, turn: f32) -> HeadLine {
     let squares = near.iter().map(|&point| line.above(point).powi(2));
     HeadLine {
         found: near.len() as f32 / columns,
-        slope_degrees: -(line.fall.atan() + turn).to_degrees(),
+        slope_degrees: -line.fall.atan().to_degrees(),
         waviness: mean(squares).unwrap_or(0.0).sqrt() / UNIT,
     }
 }
 
+/// The columns without those at both ends, where the line's cut shows and not its edge.
+fn inner(columns: &[usize]) -> &[usize] {
+    let ends = (columns.len() as f32 * ENDS) as usize;
+    columns.get(ends..columns.len() - ends).unwrap_or(columns)
+}
+
 /// Column by column the topmost ink near where the edge should be.
-fn edge(head: &Head, drawing: &Shape) -> Vec<[f32; 2]> {
+fn edge(head: &Head, columns: &[usize], drawing: &Shape) -> Vec<[f32; 2]> {
     let window = (WINDOW * UNIT) as usize;
     let rows = head.top.saturating_sub(window)..(head.top + window).min(SIDE);
     let topmost = |&x: &usize| {
         let row = rows.clone().find(|&y| drawing.ink[y * SIDE + x])?;
         Some([x as f32, row as f32])
     };
-    head.columns.iter().filter_map(topmost).collect()
+    columns.iter().filter_map(topmost).collect()
 }
 
 /// A line that a third of strays does not move: the middle of the slopes between all pairs (Theil and Sen).

@@ -51,10 +51,14 @@ pub(super) fn measure(reference: &Reference, ghost: &Ghost) -> Measured {
             drawn: own_ratio * bent.stretch.exp(),
         },
         weight,
-        head_line: reference
-            .head
-            .as_ref()
-            .map(|head| head_line::measure(head, &ghost.shape, ghost.aligned.similar.turn)),
+        head_line: reference.head.as_ref().map(|head| {
+            head_line::measure(
+                head,
+                &reference.shape,
+                &ghost.shape,
+                ghost.aligned.similar.turn,
+            )
+        }),
         balance: balance(reference, &ghost.shape),
         counters: count(&fates),
     };

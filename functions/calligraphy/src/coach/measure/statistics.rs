@@ -33,6 +33,23 @@ pub(super) fn quantile(weighted: &mut [(f32, f32)], share: f32) -> Option<f32> {
     weighted.last().map(|(value, _)| *value)
 }
 
+/// The mean of the middle half of the weight: a part that is quite different does not move it, and it moves smoothly.
+pub(super) fn middle_mean(weighted: &mut [(f32, f32)]) -> Option<f32> {
+    weighted.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let whole: f32 = weighted.iter().map(|(_, weight)| weight).sum();
+    let (first, last) = (0.25 * whole, 0.75 * whole);
+    let (mut passed, mut sum, mut counted) = (0.0, 0.0, 0.0);
+    for (value, weight) in weighted.iter() {
+        let within = (passed + weight).min(last) - f32::max(passed, first);
+        if within > 0.0 {
+            sum += value * within;
+            counted += within;
+        }
+        passed += weight;
+    }
+    (counted > 0.0).then(|| sum / counted)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +61,16 @@ mod tests {
         assert_eq!(quantile(&mut pairs, 0.8), Some(2.0));
         assert_eq!(quantile(&mut pairs, 1.0), Some(3.0));
         assert_eq!(quantile(&mut [], 0.5), None);
+    }
+
+    #[test]
+    fn a_quarter_of_strays_does_not_move_the_middle() {
+        assert_eq!(
+            middle_mean(&mut [(9.0, 1.0), (2.0, 1.0), (2.0, 1.0), (2.0, 1.0)]),
+            Some(2.0)
+        );
+        assert_eq!(middle_mean(&mut [(1.0, 2.0), (3.0, 2.0)]), Some(2.0));
+        assert_eq!(middle_mean(&mut []), None);
     }
 
     #[test]

@@ -1,20 +1,27 @@
 //! How thick the strokes are, against the reference's at the same places.
 //!
-//! Widths are compared where both have a stroke: the middle of a stroke of the drawing with the stroke of the reference
-//! that it lies within. So neither a missing part nor ink that does not belong counts for weight.
+//! Widths are compared along the middle of the reference's strokes: there the deepest ink of the drawing nearby tells how
+//! wide its stroke is. So neither a missing part nor ink that does not belong counts for weight, and a little more or less
+//! ink never changes the widths by much.
 
-use super::statistics::{mean, quantile, spread};
+use super::statistics::{mean, middle_mean, spread};
 use crate::coach::analysis::Weight;
-use crate::coach::frame::{UNIT, middle_of};
+use crate::coach::frame::{SIDE, UNIT};
 use crate::coach::reference::Reference;
 use crate::coach::shape::Shape;
 
-/// How far beside a stroke's own ink its middle may be found, in pixels.
-const ASIDE: f32 = 1.5;
+/// How far beside the middle of the reference's stroke the drawing's is looked for, as a share of its half width, and in
+/// pixels at least.
+const ASIDE: f32 = 0.6;
+const LEAST_ASIDE: f32 = 3.0;
+/// Of the middle of the strokes every so manieth pixel is enough.
+const EVERY: usize = 2;
 /// The least number of places that say something.
 const LEAST: usize = 12;
-/// The distance between the quartiles of a normal distribution, in standard deviations.
-const QUARTILES: f32 = 1.349;
+/// The logarithm of a ratio beyond which a place is no more unlike: it may be a part that is missing.
+const UNLIKE: f32 = 0.7;
+/// What makes a mean distance from the middle a standard deviation, in a normal distribution.
+const DEVIATIONS: f32 = 1.2533;
 
 /// Widths at one place.
 struct Pair {
@@ -27,7 +34,7 @@ pub(super) fn weigh(reference: &Reference, drawing: &Shape) -> Weight {
     let all: Vec<f32> = reference
         .ridge
         .iter()
-        .map(|&index| width(&reference.shape, index))
+        .map(|&index| width(reference.shape.inside[index]))
         .collect();
     let own = mean(all.iter().copied()).unwrap_or(0.0);
     let pairs = pairs(reference, drawing);
@@ -45,32 +52,50 @@ pub(super) fn weigh(reference: &Reference, drawing: &Shape) -> Weight {
         .iter()
         .map(|pair| ((pair.drawn / pair.reference).ln(), pair.reference))
         .collect();
-    let [low, middle, high] =
-        [0.25, 0.5, 0.75].map(|share| quantile(&mut ratios, share).unwrap_or(0.0));
+    let middle = middle_mean(&mut ratios).unwrap_or(0.0);
+    let whole: f32 = ratios.iter().map(|(_, weight)| weight).sum();
+    let astray = ratios
+        .iter()
+        .map(|(ratio, weight)| (ratio - middle).abs().min(UNLIKE) * weight);
     let widths = |of: fn(&Pair) -> f32| spread(&pairs.iter().map(of).collect::<Vec<f32>>());
     Weight {
         reference: own / UNIT,
         drawn: own * middle.exp() / UNIT,
         reference_spread: widths(|pair| pair.reference),
         drawn_spread: widths(|pair| pair.drawn),
-        unevenness: (high - low) / QUARTILES,
+        unevenness: astray.sum::<f32>() / whole * DEVIATIONS,
     }
 }
 
 fn pairs(reference: &Reference, drawing: &Shape) -> Vec<Pair> {
-    let pair = |index: usize| {
-        let nearest = reference.nearest_ridge.index(index)?;
-        let ([x, y], [to_x, to_y]) = (middle_of(index), middle_of(nearest));
-        let within = (x - to_x).hypot(y - to_y) <= reference.shape.inside[nearest] + ASIDE;
-        within.then(|| Pair {
-            reference: width(&reference.shape, nearest),
-            drawn: width(drawing, index),
+    let pair = |&index: &usize| {
+        // Both are looked at in the same way, so that the reference is as wide as itself.
+        let half_width = reference.shape.inside[index];
+        let drawn = width(deepest(drawing, index, half_width));
+        (drawn > 0.0).then(|| Pair {
+            reference: width(deepest(&reference.shape, index, half_width)),
+            drawn,
         })
     };
-    drawing.ridge().into_iter().filter_map(pair).collect()
+    reference
+        .ridge
+        .iter()
+        .step_by(EVERY)
+        .filter_map(pair)
+        .collect()
 }
 
-/// The width of the stroke whose middle a pixel is.
-fn width(shape: &Shape, index: usize) -> f32 {
-    2.0 * shape.inside[index] - 1.0
+/// How deep a form's ink is at most around a pixel of the reference with this half width.
+fn deepest(shape: &Shape, index: usize, half_width: f32) -> f32 {
+    let reach = (ASIDE * half_width).max(LEAST_ASIDE) as usize;
+    let (x, y) = (index % SIDE, index / SIDE);
+    let columns = x.saturating_sub(reach)..(x + reach + 1).min(SIDE);
+    let rows = y.saturating_sub(reach)..(y + reach + 1).min(SIDE);
+    let lines = rows.map(|row| &shape.inside[row * SIDE + columns.start..row * SIDE + columns.end]);
+    lines.flatten().copied().fold(0.0, f32::max)
+}
+
+/// The width of a stroke that is this deep at its middle.
+fn width(depth: f32) -> f32 {
+    2.0 * depth - 1.0
 }

@@ -12,6 +12,8 @@ use super::frame::{SIDE, UNIT};
 use super::pieces::{Touch, pieces, touches_rim};
 use super::reference::Reference;
 
+/// How much of a counter must be lost for it to be shown.
+pub(super) const CLOSING: f32 = 0.3;
 /// The most corners of an outline.
 const MOST_CORNERS: usize = 48;
 
@@ -50,7 +52,7 @@ pub(super) fn of_part(reference: &Reference, part: Part) -> Option<Region> {
 pub(super) fn of_counters(reference: &Reference, fates: &Fates) -> Vec<Region> {
     let all = reference.counters.iter().zip(&fates.each);
     all.filter_map(|(counter, fate)| {
-        let kind = match (fate.filled, fate.opened) {
+        let kind = match (fate.lost >= CLOSING, fate.opened) {
             (true, _) => RegionKind::Filled,
             (false, true) => RegionKind::Opened,
             (false, false) => return None,
