@@ -4,9 +4,8 @@ use nazar_tests::{Answer, Bundle, Client};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-async fn post(path: &str, language: &str, body: &Value) -> Answer {
-    let bundle = Bundle::shared();
-    let client = Client::new(&bundle);
+async fn post(bundle: &Bundle, path: &str, language: &str, body: &Value) -> Answer {
+    let client = Client::new(bundle);
     let request = client
         .request(Method::POST, path)
         .header("accept-language", language)
@@ -14,8 +13,8 @@ async fn post(path: &str, language: &str, body: &Value) -> Answer {
     client.send(request).await.unwrap()
 }
 
-async fn check(body: Value) -> Value {
-    post("/api/v1/interactions/check", "en", &body)
+async fn check(bundle: &Bundle, body: Value) -> Value {
+    post(bundle, "/api/v1/interactions/check", "en", &body)
         .await
         .expect_status(200)
 }
@@ -28,13 +27,14 @@ fn named(names: &[&str]) -> Value {
 /// Defects 8.1.6 and 8.1.7: "Medication A" instead of names, and brands that never met the rules.
 #[tokio::test]
 async fn defects_6_and_7_brands_in_any_script_meet_the_rules_and_are_named() {
+    let bundle = Bundle::shared();
     let pairs = [
         ["Варфарин", "Nurofen"],
         ["нурофен", "warfarin"],
         ["Warfarin", "Ибупрофен"],
     ];
     for names in pairs {
-        let answer = check(named(&names)).await;
+        let answer = check(&bundle, named(&names)).await;
         let verdict = &answer["verdict"];
         assert_eq!(
             answer.as_object().unwrap().keys().next().unwrap(),
@@ -66,7 +66,8 @@ async fn defects_6_and_7_brands_in_any_script_meet_the_rules_and_are_named() {
 /// Defect 8.1.5: unknown ids were passed over, and the rest was declared clear.
 #[tokio::test]
 async fn defect_5_an_unknown_medicine_is_named_and_makes_the_check_incomplete() {
-    let answer = check(named(&["Panadol", "Moonstone Forte"])).await;
+    let bundle = Bundle::shared();
+    let answer = check(&bundle, named(&["Panadol", "Moonstone Forte"])).await;
     let verdict = &answer["verdict"];
     assert_eq!(verdict["outcome"], "incomplete");
     assert_eq!(verdict["complete"], false);
@@ -76,14 +77,15 @@ async fn defect_5_an_unknown_medicine_is_named_and_makes_the_check_incomplete() 
     assert_eq!(answer["findings"], json!([]));
 
     // A danger among the others is told all the same.
-    let answer = check(named(&["warfarin", "aspirin", "Moonstone Forte"])).await;
+    let answer = check(&bundle, named(&["warfarin", "aspirin", "Moonstone Forte"])).await;
     assert_eq!(answer["verdict"]["outcome"], "danger");
     assert_eq!(answer["verdict"]["complete"], false);
 }
 
 #[tokio::test]
 async fn demonstration_rules_alone_are_never_a_complete_check() {
-    let answer = check(named(&["Panadol", "loratadine"])).await;
+    let bundle = Bundle::shared();
+    let answer = check(&bundle, named(&["Panadol", "loratadine"])).await;
     assert_eq!(answer["verdict"]["outcome"], "incomplete");
     let missing = json!(["ansm_2016", "ndf_rt", "onc_high_priority"]);
     assert_eq!(answer["verdict"]["missing_sources"], missing);
@@ -92,8 +94,9 @@ async fn demonstration_rules_alone_are_never_a_complete_check() {
 
 #[tokio::test]
 async fn a_barcode_an_id_and_a_name_are_the_same_medicine_twice() {
+    let bundle = Bundle::shared();
     let panadol = json!({"medicines": [{"gtin": "2999000000074"}, {"id": "demo-panadol-500-mg"}, {"name": "Парацетамол"}]});
-    let answer = check(panadol).await;
+    let answer = check(&bundle, panadol).await;
     let findings = answer["findings"].as_array().unwrap();
     assert_eq!(findings.len(), 3);
     for finding in findings {
@@ -106,9 +109,10 @@ async fn a_barcode_an_id_and_a_name_are_the_same_medicine_twice() {
 /// Defect 8.1.10: stored illnesses, pregnancy and age were ignored.
 #[tokio::test]
 async fn defect_10_what_a_person_tells_decides() {
+    let bundle = Bundle::shared();
     let told = json!({"medicines": [{"name": "Nurofen"}, {"name": "Panadol"}],
         "conditions": ["peptic_ulcer"], "pregnant": true, "pregnancy_stage": "third", "age": 30});
-    let answer = check(told).await;
+    let answer = check(&bundle, told).await;
     let met: Vec<&str> = answer["findings"]
         .as_array()
         .unwrap()
@@ -121,7 +125,7 @@ async fn defect_10_what_a_person_tells_decides() {
     );
     assert_eq!(answer["verdict"]["outcome"], "danger");
 
-    let untold = check(named(&["Nurofen", "Panadol"])).await;
+    let untold = check(&bundle, named(&["Nurofen", "Panadol"])).await;
     assert_eq!(untold["findings"], json!([]));
     let precautions = untold["precautions"].as_array().unwrap();
     assert!(precautions.iter().any(|one| one["with"]["id"] == "alcohol"));
@@ -131,6 +135,7 @@ async fn defect_10_what_a_person_tells_decides() {
 
 #[tokio::test]
 async fn what_cannot_be_a_check_is_refused_with_a_pointer() {
+    let bundle = Bundle::shared();
     let path = "/api/v1/interactions/check";
     let many: Vec<&str> = vec!["warfarin"; 21];
     let bad = [
@@ -146,12 +151,12 @@ async fn what_cannot_be_a_check_is_refused_with_a_pointer() {
         ),
     ];
     for (body, pointer) in bad {
-        let answer = post(path, "en", &body).await;
+        let answer = post(&bundle, path, "en", &body).await;
         let problem = answer.expect_problem(422, "validation-failed");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{body}");
     }
     let unknown = json!({"medicines": [{"name": "warfarin"}, {"name": "aspirin"}], "conditions": ["melancholy"]});
-    post(path, "en", &unknown)
+    post(&bundle, path, "en", &unknown)
         .await
         .expect_problem(422, "validation-failed");
 }
@@ -159,11 +164,14 @@ async fn what_cannot_be_a_check_is_refused_with_a_pointer() {
 /// Defect 8.1.1: the explainer called every severity that it did not know safe.
 #[tokio::test]
 async fn defect_1_every_severity_is_explained_in_every_language_and_an_unknown_one_is_refused() {
+    let bundle = Bundle::shared();
     let path = "/api/v1/interactions/explain";
     for language in ["en", "ru", "uz", "uz-Cyrl"] {
         for severity in ["minor", "moderate", "major", "contraindicated"] {
             let body = json!({"severity": severity, "mechanism": "bleeding"});
-            let answer = post(path, language, &body).await.expect_status(200);
+            let answer = post(&bundle, path, language, &body)
+                .await
+                .expect_status(200);
             assert_eq!(answer["language"], language);
             for part in ["what_happens", "what_to_watch", "what_to_do", "how_urgent"] {
                 assert!(!answer["words"][part].as_str().unwrap().is_empty());
@@ -172,11 +180,11 @@ async fn defect_1_every_severity_is_explained_in_every_language_and_an_unknown_o
     }
     for severity in ["none", "fatal", "severe", "unknown"] {
         let body = json!({"severity": severity});
-        post(path, "en", &body)
+        post(&bundle, path, "en", &body)
             .await
             .expect_problem(422, "validation-failed");
     }
-    post(path, "en", &json!({}))
+    post(&bundle, path, "en", &json!({}))
         .await
         .expect_problem(422, "validation-failed");
 }

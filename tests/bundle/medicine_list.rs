@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 const LIST: &str = "/api/v1/users/me/medications";
 
-async fn person(name: &str) -> Person {
-    Person::new(&Bundle::shared(), name).await.unwrap()
+async fn person(bundle: &Bundle, name: &str) -> Person {
+    Person::new(bundle, name).await.unwrap()
 }
 
 async fn add(client: &Client, body: Value) -> nazar_tests::Answer {
@@ -31,7 +31,8 @@ async fn delete(client: &Client, id: &str) -> nazar_tests::Answer {
 /// Defect 8.2.13: the list could not be filled, and deleting said yes to everything.
 #[tokio::test]
 async fn defect_13_a_list_is_filled_shown_and_emptied() {
-    let gulnora = person("gulnora").await;
+    let bundle = Bundle::shared();
+    let gulnora = person(&bundle, "gulnora").await;
     let client = &gulnora.client;
     let answer = add(
         client,
@@ -64,7 +65,11 @@ async fn defect_13_a_list_is_filled_shown_and_emptied() {
 /// Defect 8.3.26: another person's entries could be used.
 #[tokio::test]
 async fn defect_26_a_list_is_its_owner_s_alone() {
-    let (bobur, dilnoza) = (person("bobur").await, person("dilnoza").await);
+    let bundle = Bundle::shared();
+    let (bobur, dilnoza) = (
+        person(&bundle, "bobur").await,
+        person(&bundle, "dilnoza").await,
+    );
     let entry = add(&bobur.client, json!({"name": "Panadol"})).await;
     let entry = entry.expect_status(201);
     let id = entry["id"].as_str().unwrap();
@@ -73,7 +78,7 @@ async fn defect_26_a_list_is_its_owner_s_alone() {
         .await
         .expect_problem(404, "not-found");
     assert_eq!(names(&bobur.client).await.len(), 1);
-    let nobody = Client::new(&Bundle::shared());
+    let nobody = Client::new(&bundle);
     let answer = nobody.get(LIST).await.unwrap();
     answer.expect_problem(401, "unauthenticated");
 }
@@ -81,8 +86,9 @@ async fn defect_26_a_list_is_its_owner_s_alone() {
 /// Defect 8.1.5: an empty list was "no interactions".
 #[tokio::test]
 async fn defect_5_a_new_medicine_is_checked_against_the_list_and_an_empty_list_is_no_answer() {
+    let bundle = Bundle::shared();
     const CHECK: &str = "/api/v1/interactions/check/with-my-medications";
-    let malika = person("malika").await;
+    let malika = person(&bundle, "malika").await;
     let client = &malika.client;
     let nurofen = json!({"medicines": [{"name": "Nurofen"}]});
     let check = async || client.post(CHECK, &nurofen).await.unwrap();
@@ -105,7 +111,7 @@ async fn defect_5_a_new_medicine_is_checked_against_the_list_and_an_empty_list_i
     assert_eq!(left[0]["name"], "Grandmother's drops");
     let pairs = answer["findings"].as_array().unwrap();
     assert_eq!(pairs.len(), 1, "{pairs:?}");
-    let nobody = Client::new(&Bundle::shared());
+    let nobody = Client::new(&bundle);
     let answer = nobody.post(CHECK, &nurofen).await.unwrap();
     answer.expect_problem(401, "unauthenticated");
 }

@@ -72,6 +72,9 @@ fn recall(honest: &mut [f64], wrong: &[f64]) -> f64 {
     wrong.iter().filter(|score| **score > threshold).count() as f64 / wrong.len() as f64
 }
 
+/// How far off a price is.
+type Judge<'a> = &'a dyn Fn(&Features) -> f64;
+
 #[test]
 fn errors_are_found_at_one_false_alarm_in_a_hundred() {
     let Some(groups) = groups() else { return };
@@ -81,7 +84,7 @@ fn errors_are_found_at_one_false_alarm_in_a_hundred() {
     let deviation = |row: &Features| row[0].abs();
     let robust = |row: &Features| row[1].abs();
     let isolated = |row: &Features| forest.score(row);
-    let judges: [(&str, &dyn Fn(&Features) -> f64); 3] = [
+    let judges: [(&str, Judge<'_>); 3] = [
         ("deviation alone", &deviation),
         ("robust rule", &robust),
         ("isolation forest", &isolated),

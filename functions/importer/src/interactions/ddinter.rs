@@ -67,3 +67,25 @@ pub(super) fn read(
     drugs.count(&subjects, findings);
     Ok(set)
 }
+
+#[cfg(test)]
+mod tests {
+    use nazar::catalogue::Catalogue;
+
+    use super::*;
+
+    #[test]
+    fn unknown_is_no_alert_and_every_rule_names_the_terms() {
+        let catalogue = Catalogue::default();
+        let mut findings = Findings::default();
+        let file = "DDInterID_A,Drug_A,DDInterID_B,Drug_B,Level\n\
+            1,Warfarin,2,Acetylsalicylic acid,Major\n1,Warfarin,3,Abacavir,Unknown\n1,Warfarin,4,Zinc,Grave\n";
+        let set = read(file.as_bytes(), &Drugs::new(&catalogue), &mut findings).unwrap();
+        assert_eq!(set.rules.len(), 1);
+        assert_eq!(set.rules[0].severity, Severity::Major);
+        assert!(set.rules[0].evidence.citation.contains("CC BY-NC-SA"));
+        assert_eq!(findings.rows, 3);
+        assert_eq!(findings.repaired["pairs of unknown level left out"], 1);
+        assert_eq!(findings.by_problem()[&Problem::UnknownReference], 1);
+    }
+}

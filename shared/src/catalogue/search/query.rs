@@ -47,7 +47,7 @@ mod quality {
     pub(super) const BEGINNING_WITH_ONE_WRONG: f32 = 0.4;
 }
 
-/// Words of the catalogue for one word of the query, with the worth of the match.
+/// Words of the catalogue for one word of the query, with the worth of the match: its quality times the word's rarity.
 type Matches<'a> = Vec<(&'a Word, f32)>;
 
 impl SearchIndex {
@@ -64,9 +64,8 @@ impl SearchIndex {
         let mut tally = Tally::new(self.documents.len());
         for group in &groups {
             for (word, worth) in group {
-                let rarity = self.rarity(word);
                 for (document, weight) in self.postings_of(word) {
-                    tally.count(*document, worth * rarity * f32::from(*weight));
+                    tally.count(*document, worth * f32::from(*weight));
                 }
             }
             tally.end_word();
@@ -96,8 +95,9 @@ impl SearchIndex {
         let mut groups: Vec<Matches<'a>> = asked.iter().map(|word| self.matches(word)).collect();
         for (place, pair) in asked.windows(2).enumerate() {
             if let Some(word) = self.exact(&pair.concat()) {
-                groups[place].push((word, quality::EXACT));
-                groups[place + 1].push((word, quality::EXACT));
+                let worth = quality::EXACT * self.rarity(word.count);
+                groups[place].push((word, worth));
+                groups[place + 1].push((word, worth));
             }
         }
         groups
@@ -106,18 +106,21 @@ impl SearchIndex {
     fn matches(&self, asked: &str) -> Matches<'_> {
         let mut matches: Matches<'_> = Vec::new();
         let exact = self.exact(asked);
-        matches.extend(exact.map(|word| (word, quality::EXACT)));
+        matches.extend(exact.map(|word| (word, quality::EXACT * self.rarity(word.count))));
         // A number is meant as it stands.
         if asked.starts_with(|letter: char| letter.is_ascii_digit()) {
             return matches;
         }
         if asked.len() >= 2 {
-            let longer = self
-                .beginning_with(asked)
-                .filter(|word| word.text.len() > asked.len());
-            matches.extend(longer.map(|word| {
+            let longer = || {
+                self.beginning_with(asked)
+                    .filter(|word| word.text.len() > asked.len())
+            };
+            // A beginning is as rare as all the words that it may become, not as the rarest of them.
+            let rarity = self.rarity(longer().map(|word| word.count).sum());
+            matches.extend(longer().map(|word| {
                 let share = asked.len() as f32 / word.text.len() as f32;
-                (word, quality::BEGINNING * (0.7 + 0.3 * share))
+                (word, quality::BEGINNING * (0.7 + 0.3 * share) * rarity)
             }));
         }
         let most = match asked.len() {
@@ -140,8 +143,8 @@ impl SearchIndex {
                 continue;
             }
             match distance::within(asked, &word.text, most as usize, false) {
-                Some(1) => matches.push((word, quality::ONE_WRONG)),
-                Some(2) => matches.push((word, quality::TWO_WRONG)),
+                Some(1) => matches.push((word, quality::ONE_WRONG * self.rarity(word.count))),
+                Some(2) => matches.push((word, quality::TWO_WRONG * self.rarity(word.count))),
                 _ => {}
             }
         }
@@ -151,7 +154,8 @@ impl SearchIndex {
         // A slip in a word that is still being typed; its first letter is taken to be right.
         for word in self.beginning_with(&asked[..1]) {
             if distance::within(asked, &word.text, 1, true).is_some() {
-                matches.push((word, quality::BEGINNING_WITH_ONE_WRONG));
+                let worth = quality::BEGINNING_WITH_ONE_WRONG * self.rarity(word.count);
+                matches.push((word, worth));
             }
         }
     }
@@ -176,9 +180,9 @@ impl SearchIndex {
             .take_while(move |word| word.text.starts_with(start))
     }
 
-    /// Rare words say more: 1 for one that every medicine has, some 9 for one of a hundred thousand.
-    fn rarity(&self, word: &Word) -> f32 {
-        let share = self.documents.len() as f32 / word.count.max(1) as f32;
+    /// Rare words say more: 1 for what every medicine has, some 9 for what one of a hundred thousand has.
+    fn rarity(&self, medicines: u32) -> f32 {
+        let share = self.documents.len() as f32 / medicines.max(1) as f32;
         1.0 + share.ln().max(0.0) * 0.7
     }
 
