@@ -66,14 +66,11 @@ fn a_missing_head_line_does_not_rescale_the_rest() {
             "{class_id}: {:?}",
             analysis.facts.ink
         );
-        for kept in [
-            Aspect::Cleanness,
-            Aspect::Slant,
-            Aspect::Proportion,
-            Aspect::Weight,
-        ] {
+        for kept in [Aspect::Cleanness, Aspect::Slant, Aspect::Weight] {
             assert!(score(kept) >= 85, "{class_id}: {kept:?} {}", score(kept));
         }
+        // Without the line on top, a letter could as well be a little too wide.
+        assert!(score(Aspect::Proportion) >= 60, "{class_id}");
     }
 }
 
