@@ -55,6 +55,9 @@ fn others(group: &[f64], place: usize) -> Option<Spread> {
     Spread::of(others.map(|(_, price)| *price))
 }
 
+/// A judge by name: how odd a price looks to it.
+type Judge<'a> = (&'a str, &'a dyn Fn(&Features) -> f64);
+
 /// Every price, times a factor, as the judges see it.
 fn seen(groups: &[Vec<f64>], factor: f64) -> Vec<Features> {
     let mut rows = Vec::new();
@@ -72,9 +75,6 @@ fn recall(honest: &mut [f64], wrong: &[f64]) -> f64 {
     wrong.iter().filter(|score| **score > threshold).count() as f64 / wrong.len() as f64
 }
 
-/// How far off a price is.
-type Judge<'a> = &'a dyn Fn(&Features) -> f64;
-
 #[test]
 fn errors_are_found_at_one_false_alarm_in_a_hundred() {
     let Some(groups) = groups() else { return };
@@ -84,7 +84,7 @@ fn errors_are_found_at_one_false_alarm_in_a_hundred() {
     let deviation = |row: &Features| row[0].abs();
     let robust = |row: &Features| row[1].abs();
     let isolated = |row: &Features| forest.score(row);
-    let judges: [(&str, Judge<'_>); 3] = [
+    let judges: [Judge<'_>; 3] = [
         ("deviation alone", &deviation),
         ("robust rule", &robust),
         ("isolation forest", &isolated),
