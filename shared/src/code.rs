@@ -66,6 +66,8 @@ codes! {
     UploadNotReady = "upload-not-ready", 409;
     /// The upload was not made in time.
     UploadExpired = "upload-expired", 410;
+    /// The drawing itself is not kept any more; what was said of it is.
+    DrawingGone = "drawing-gone", 410;
     /// The body is larger than this path takes.
     PayloadTooLarge = "payload-too-large", 413;
     /// The body's content type is not one that this path reads.

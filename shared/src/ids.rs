@@ -121,6 +121,15 @@ impl RecordId {
     pub fn latest(moment: Timestamp) -> Self {
         Self(Ulid::from_parts(milliseconds(moment), u128::MAX))
     }
+
+    /// As if it had been made at this moment.
+    #[cfg(test)]
+    pub(crate) fn random_at(moment: Timestamp) -> Self {
+        Self(Ulid::from_parts(
+            milliseconds(moment),
+            Ulid::generate().random(),
+        ))
+    }
 }
 
 /// Milliseconds since 1970 as an id holds them; a time before that counts as 1970.

@@ -29,6 +29,8 @@ pub mod jobs;
 pub mod objects;
 #[cfg(feature = "outside")]
 pub mod outside;
+#[cfg(feature = "http")]
+pub mod people;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "store")]

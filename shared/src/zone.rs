@@ -5,6 +5,8 @@
 
 use std::{fmt, str::FromStr, sync::LazyLock};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -31,6 +33,11 @@ impl Zone {
     /// The zone's rules, for reckoning days.
     pub fn time_zone(&self) -> &TimeZone {
         &self.0
+    }
+
+    /// The day that it is there at a moment.
+    pub fn day(&self, moment: Timestamp) -> Date {
+        moment.to_zoned(self.0.clone()).date()
     }
 }
 
@@ -75,14 +82,12 @@ impl<'de> Deserialize<'de> for Zone {
 
 #[cfg(test)]
 mod tests {
-    use jiff::Timestamp;
-
     use super::*;
 
     fn day(zone: &str, moment: &str) -> String {
         let zone: Zone = zone.parse().unwrap();
         let moment: Timestamp = moment.parse().unwrap();
-        moment.to_zoned(zone.time_zone().clone()).date().to_string()
+        zone.day(moment).to_string()
     }
 
     #[test]

@@ -45,7 +45,7 @@ async fn similarities(bundle: &Bundle, person: &Person) -> i32 {
 }
 
 /// The process ids of the running instances of one function.
-fn instances(bundle: &Bundle, binary: &str) -> Vec<u32> {
+pub(crate) fn instances(bundle: &Bundle, binary: &str) -> Vec<u32> {
     let parent = bundle.process_id();
     std::fs::read_dir("/proc")
         .unwrap()
@@ -66,13 +66,13 @@ fn instances(bundle: &Bundle, binary: &str) -> Vec<u32> {
         .collect()
 }
 
-fn kill(process: u32) {
+pub(crate) fn kill(process: u32) {
     let _ = std::process::Command::new("kill")
         .args(["-KILL", &process.to_string()])
         .status();
 }
 
-async fn queue_is_drained(bundle: &Bundle, queue: &str) {
+pub(crate) async fn queue_is_drained(bundle: &Bundle, queue: &str) {
     let sqs = aws::sqs(bundle).await;
     let url = aws::queue_url(bundle, queue).await;
     for _ in 0..600 {

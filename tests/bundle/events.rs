@@ -5,14 +5,19 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 6] = [
+const FUNCTIONS: [&str; 8] = [
     "accounts",
     "calligraphy",
     "platform",
+    "profile",
+    "records-worker",
     "similarity-worker",
     "upload-gate",
     "uploads",
 ];
+
+/// Those that take messages.
+const WORKERS: [&str; 3] = ["records-worker", "similarity-worker", "upload-gate"];
 
 fn invoke(function: &str, event: &std::path::Path, data: &std::path::Path) -> Value {
     let output = Command::new(bundle::programs().unwrap().join("nazar-local"))
@@ -43,8 +48,10 @@ fn check(name: &str, answer: &Value) {
     let failures = || answer["batchItemFailures"].as_array().unwrap().len();
     match name {
         "accounts-sign-up" => assert_eq!(answer["statusCode"], 201, "{answer}"),
-        "uploads-create-without-token" => assert_eq!(answer["statusCode"], 401, "{answer}"),
-        name if name.starts_with("upload-gate") || name.starts_with("similarity-worker") => {
+        "profile-read-without-token" | "uploads-create-without-token" => {
+            assert_eq!(answer["statusCode"], 401, "{answer}");
+        }
+        name if WORKERS.iter().any(|worker| name.starts_with(worker)) => {
             assert_eq!(failures(), 0, "{name}: {answer}");
         }
         name => assert_eq!(answer["statusCode"], 200, "{name}: {answer}"),

@@ -1,6 +1,8 @@
-//! `/api/v1/jobs`: one's own, a page at a time; nobody else's.
+//! `/api/v1/jobs`: one's own, a page at a time; nobody else's; announced again when its message was lost.
 
-use nazar_tests::{Bundle, Client, Person, samples};
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_s3::primitives::ByteStream;
+use nazar_tests::{Bundle, Client, Person, aws, samples};
 use serde_json::Value;
 
 async fn similarity(person: &Person) -> Value {
@@ -87,4 +89,43 @@ async fn jobs_are_paged_newest_first_and_each_appears_once() {
         .await
         .unwrap();
     assert!(bad_limit.status.is_client_error(), "{}", bad_limit.json());
+}
+
+#[tokio::test]
+async fn a_job_whose_message_was_lost_is_done_once_somebody_asks() {
+    const LOST: &str = "01BX5ZZKBKACTAV9WEVGEMMVRZ";
+    let bundle = Bundle::shared();
+    let person = Person::new(&bundle, "lost").await.unwrap();
+    let key = format!("images/{}/similarities/{LOST}/original", person.id);
+    let drawing = samples::drawing("ka-black-ink");
+    aws::s3(&bundle)
+        .await
+        .put_object()
+        .bucket(aws::media_bucket())
+        .key(key)
+        .body(ByteStream::from(drawing.bytes))
+        .send()
+        .await
+        .unwrap();
+    let number = |value: i64| AttributeValue::N(value.to_string());
+    let long_ago = "2026-01-31T09:30:00Z";
+    aws::dynamodb(&bundle)
+        .await
+        .put_item()
+        .table_name(aws::table(&bundle, "history").await)
+        .item("pk", aws::text(&format!("USER#{}", person.id)))
+        .item("sk", aws::text(&format!("JOB#{LOST}")))
+        .item("id", aws::text(LOST))
+        .item("owner", aws::text(&person.id))
+        .item("kind", aws::text("similarity"))
+        .item("status", aws::text("queued"))
+        .item("target_class", number(0))
+        .item("created_at", aws::text(long_ago))
+        .item("updated_at", aws::text(long_ago))
+        .item("expires_at", number(9_999_999_999))
+        .send()
+        .await
+        .unwrap();
+    let done = person.finished(LOST).await.unwrap();
+    assert_eq!(done["status"], "succeeded", "{done}");
 }

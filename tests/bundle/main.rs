@@ -7,17 +7,26 @@
 )]
 
 mod accounts;
+mod characters;
 mod delivery;
+mod erasure;
 mod events;
+mod exports;
+mod feedback;
+mod history;
 mod idempotency;
 mod jobs;
 mod limits;
 mod locales;
 mod openapi;
+mod people;
 mod platform;
+mod practice;
 mod predictions;
+mod providers;
 mod readme;
 mod samples;
 mod similarities;
+mod statistics;
 mod tokens;
 mod uploads;

@@ -13,6 +13,7 @@ fn merged() -> String {
         nazar_accounts::openapi(),
         nazar_calligraphy::openapi(),
         nazar_uploads::openapi(),
+        nazar_profile::openapi(),
         nazar_platform::openapi(),
     ]);
     let mut text = document.to_pretty_json().unwrap();

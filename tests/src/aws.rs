@@ -84,19 +84,20 @@ pub fn text(value: &str) -> AttributeValue {
     reason = "a test without its bucket can only fail"
 )]
 pub async fn object_keys(bundle: &Bundle, prefix: &str) -> Vec<String> {
-    let listed = s3(bundle)
-        .await
+    let client = s3(bundle).await;
+    let mut objects = client
         .list_objects_v2()
         .bucket(media_bucket())
         .prefix(prefix)
-        .send()
-        .await
-        .expect("the bundle lists its bucket");
-    listed
-        .contents()
-        .iter()
-        .filter_map(|object| object.key().map(str::to_owned))
-        .collect()
+        .into_paginator()
+        .send();
+    let mut keys = Vec::new();
+    while let Some(page) = objects.next().await {
+        let page = page.expect("the bundle lists its bucket");
+        let found = page.contents().iter().filter_map(|object| object.key());
+        keys.extend(found.map(str::to_owned));
+    }
+    keys
 }
 
 /// The URL of a queue of the dev stage whose name contains this.

@@ -125,6 +125,12 @@ impl FakeProvider {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// The port of this machine on which it listens.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Forgets the plan and behaves in these ways from now on.
     pub fn plan(&self, plan: impl IntoIterator<Item = Behaviour>) {
         lock(&self.state).planned = plan.into_iter().collect();

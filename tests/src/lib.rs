@@ -10,6 +10,8 @@ pub mod client;
 pub mod fake;
 pub mod person;
 pub mod samples;
+pub mod tables;
+pub mod traces;
 
 pub use bundle::{Bundle, Options};
 pub use client::{Answer, Client};

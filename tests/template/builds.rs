@@ -30,13 +30,13 @@ fn findings(template: &Template) -> Vec<String> {
         if properties["FunctionName"]["Fn::Sub"] != format!("nazar-${{Stage}}-{binary}") {
             found.push(format!("{id}: not named after its binary"));
         }
-        // The gateway gives up at 30 s, and the visibility of the queues is reckoned from the workers' timeout.
+        let longest = longest_timeout(template, id);
         if !properties["Timeout"]
             .as_u64()
-            .is_some_and(|seconds| (1..30).contains(&seconds))
+            .is_some_and(|seconds| (1..=longest).contains(&seconds))
         {
             found.push(format!(
-                "{id}: timeout {} is not 1 to 29 s",
+                "{id}: timeout {} is not 1 to {longest} s",
                 properties["Timeout"]
             ));
         }
@@ -60,6 +60,15 @@ fn findings(template: &Template) -> Vec<String> {
         }
     }
     found
+}
+
+/// Seconds: the gateway gives up at 30, Lambda itself at 900.
+fn longest_timeout(template: &Template, function: &str) -> u64 {
+    let answers = template
+        .events("HttpApi")
+        .iter()
+        .any(|event| event.function == function);
+    if answers { 29 } else { 900 }
 }
 
 fn has_binary(binary: &str) -> bool {

@@ -16,6 +16,9 @@ use crate::{
 const ANY_RESOURCE: &str = "TracingPolicy";
 /// The only role that may touch private keys.
 const KEY_HOLDER: &str = "AccountsRole";
+/// The only role that asks a provider outside, and the partition of that provider's key.
+const ASKS_PROVIDER: &str = "CalligraphyRole";
+const PROVIDER_KEY: &str = "PROVIDER#gemini";
 
 const TAKE_MESSAGES: &[&str] = &[
     "sqs:DeleteMessage",
@@ -101,7 +104,9 @@ fn roles(template: &Template) -> Vec<String> {
             variables
                 .into_iter()
                 .flatten()
-                .filter_map(|(_, value)| target(value)),
+                .filter_map(|(_, value)| target(value))
+                // A parameter is text, and nothing to be allowed.
+                .filter(|id| template.resource(id).is_object()),
         );
         needed.extend(target(&function["Properties"]["LoggingConfig"]["LogGroup"]));
         for event in template
@@ -140,7 +145,6 @@ fn may(role: &Value, resource: &str, wanted: &[&str]) -> bool {
 
 fn keys(template: &Template) -> Vec<String> {
     let mut found = Vec::new();
-    let public = json!({"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["PUBLIC"]}});
     for (id, role) in template.resources("AWS::IAM::Role") {
         for statement in statements(role) {
             let mut scopes = list(&statement["Resource"]).iter().filter_map(target);
@@ -151,10 +155,17 @@ fn keys(template: &Template) -> Vec<String> {
             {
                 continue;
             }
-            if statement["Condition"] != public {
+            let partition =
+                &statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"];
+            let providers = partition == &json!([PROVIDER_KEY]);
+            if partition != &json!(["PUBLIC"]) && !(providers && id == ASKS_PROVIDER) {
                 found.push(format!("{id}: may read private keys"));
             }
-            let reads = ["dynamodb:GetItem", "dynamodb:Query"];
+            let reads: &[&str] = if providers {
+                &["dynamodb:GetItem"]
+            } else {
+                &["dynamodb:GetItem", "dynamodb:Query"]
+            };
             if actions(statement)
                 .iter()
                 .any(|action| !reads.contains(action))
@@ -255,5 +266,11 @@ fn access_to_private_keys_is_reported() {
         &format!("{statement}/Action/0"),
         json!("dynamodb:PutItem"),
         "more than",
+    );
+    assert_reports(
+        keys,
+        &format!("{statement}/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys"),
+        json!([PROVIDER_KEY]),
+        "private keys",
     );
 }

@@ -20,6 +20,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/api/v1/openapi.json", "PlatformFunction"),
     ("/api/v1/uploads", "UploadsFunction"),
     ("/api/v1/uploads/{proxy+}", "UploadsFunction"),
+    ("/api/v1/users/{proxy+}", "ProfileFunction"),
     ("/docs", "PlatformFunction"),
     ("/docs/{proxy+}", "PlatformFunction"),
     ("/health", "PlatformFunction"),

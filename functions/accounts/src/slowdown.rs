@@ -6,8 +6,8 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use nazar::{
-    http::Problem,
-    store::{EXPIRES_AT, Key, StoreError, Table},
+    http::{Problem, Subject},
+    store::{EXPIRES_AT, StoreError, Table, control},
 };
 use serde::Deserialize;
 
@@ -49,10 +49,6 @@ pub(crate) struct Slowdown {
     control: Table,
 }
 
-fn key(who: &str) -> Key {
-    Key::new(format!("LIMIT#failures#{who}"), "STATE")
-}
-
 impl Slowdown {
     /// A memory in this table.
     pub(crate) fn new(control: Table) -> Self {
@@ -63,8 +59,11 @@ impl Slowdown {
     ///
     /// # Errors
     /// `rate-limited` with the wait, and `service-unavailable` when nothing can be read: guessing never goes uncounted.
-    pub(crate) async fn admit(&self, who: &str, now: i64) -> Result<Option<Failures>, Problem> {
-        let remembered = self.control.get::<Failures>(&key(who)).await?;
+    pub(crate) async fn admit(&self, who: &Subject, now: i64) -> Result<Option<Failures>, Problem> {
+        let remembered = self
+            .control
+            .get::<Failures>(&control::failures(who.as_str()))
+            .await?;
         match remembered
             .map(|failures| failures.wait(now))
             .and_then(|wait| u64::try_from(wait).ok())
@@ -78,13 +77,13 @@ impl Slowdown {
     ///
     /// # Errors
     /// Whatever the store met.
-    pub(crate) async fn remember(&self, who: &str, now: i64) -> Result<(), StoreError> {
+    pub(crate) async fn remember(&self, who: &Subject, now: i64) -> Result<(), StoreError> {
         let number = |value: i64| AttributeValue::N(value.to_string());
         self.control
             .client()
             .update_item()
             .table_name(self.control.name())
-            .set_key(Some(key(who).to_attributes()))
+            .set_key(Some(control::failures(who.as_str()).to_attributes()))
             .update_expression("ADD failures :one SET last_failure_at = :now, #expires = :expires")
             .expression_attribute_names("#expires", EXPIRES_AT)
             .expression_attribute_values(":one", number(1))
@@ -102,13 +101,13 @@ impl Slowdown {
     /// Whatever the store met.
     pub(crate) async fn forget(
         &self,
-        who: &str,
+        who: &Subject,
         remembered: Option<Failures>,
     ) -> Result<(), StoreError> {
         if remembered.is_none() {
             return Ok(());
         }
-        self.control.delete(&key(who)).await
+        self.control.delete(&control::failures(who.as_str())).await
     }
 }
 

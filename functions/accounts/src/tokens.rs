@@ -6,11 +6,10 @@ use nazar::{
     config::TokenSettings,
     http::Problem,
     ids::{SessionId, TokenId},
+    people::User,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
-
-use crate::users::User;
 
 /// An access token for requests and a refresh token for the next pair.
 #[derive(Serialize, ToSchema)]

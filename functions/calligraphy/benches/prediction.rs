@@ -24,6 +24,7 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use axum::extract::{FromRequest, Request};
 use criterion::{Criterion, criterion_group};
+use nazar::Zone;
 use nazar::ids::RecordId;
 use nazar::image::preprocess;
 use nazar::inference::{self, Classifier};
@@ -80,7 +81,7 @@ async fn read(body: &[u8]) -> Picture {
 /// Everything of the handler that needs no network.
 async fn handle(recogniser: &Recogniser, body: &[u8]) -> Vec<u8> {
     let recognition = recogniser.recognise(&read(body).await).unwrap();
-    let record = recognition.record(RecordId::generate());
+    let record = recognition.record(RecordId::generate(), None, &Zone::default());
     let answer = Prediction::new(record, String::new(), &recognition.processed).unwrap();
     serde_json::to_vec(&answer).unwrap()
 }

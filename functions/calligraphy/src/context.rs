@@ -8,12 +8,14 @@ use nazar::http::Edge;
 use nazar::inference;
 use nazar::jobs::{Jobs, SimilarityMessage};
 use nazar::objects::Objects;
+use nazar::outside::Policy;
 use nazar::queue::Queue;
 use nazar::store::history::History;
 use nazar::store::practice::Practice;
 use nazar::store::{self, Table, TableName};
 
 use crate::Recogniser;
+use crate::feedback::{Gemini, GeminiSettings};
 
 /// The function's stores and its model.
 #[derive(Debug, Clone)]
@@ -24,6 +26,7 @@ pub struct Context {
     pub(crate) jobs: Jobs,
     pub(crate) objects: Objects,
     pub(crate) similarities: Queue<SimilarityMessage>,
+    pub(crate) gemini: Gemini,
     pub(crate) edge: Edge,
 }
 
@@ -47,6 +50,12 @@ impl Context {
             client.clone(),
             TableName::read(&environment, "HISTORY_TABLE")?,
         );
+        let gemini = Gemini::new(
+            GeminiSettings::read(&environment)?,
+            Policy::default(),
+            Table::new(client.clone(), TableName::read(&environment, "KEYS_TABLE")?),
+            Table::new(client.clone(), TableName::read(&environment, "CONTROL_TABLE")?),
+        )?;
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let similarities = Queue::new(&aws, environment.required("SIMILARITY_QUEUE_URL")?);
         let (recogniser, edge, (), (), ()) = tokio::join!(
@@ -63,6 +72,7 @@ impl Context {
             jobs: Jobs::new(table),
             objects,
             similarities,
+            gemini,
             edge: edge?,
         })
     }

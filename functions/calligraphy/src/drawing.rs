@@ -48,7 +48,7 @@ pub(crate) struct DrawingJson {
     /// An upload of purpose `prediction` whose job has succeeded.
     #[garde(skip)]
     upload_id: Option<JobId>,
-    /// The character to compare with, 0-61: needed for a similarity, unused otherwise.
+    /// The character that is meant, 0-61: needed for a similarity.
     #[garde(skip)]
     #[schema(minimum = 0, maximum = 61)]
     target_class: Option<i64>,
@@ -65,7 +65,7 @@ pub(crate) struct DrawingForm {
     /// The picture (PNG, JPEG or WebP), up to 4 MB.
     #[schema(value_type = String, format = Binary)]
     image: Vec<u8>,
-    /// The character to compare with, 0-61: needed for a similarity, unused otherwise.
+    /// The character that is meant, 0-61: needed for a similarity.
     #[schema(minimum = 0, maximum = 61)]
     target_class: Option<i64>,
 }
@@ -121,13 +121,21 @@ impl Drawing {
     /// # Errors
     /// `validation-failed` when it is missing, `unknown-character` when there is none of this id.
     pub(crate) fn target(&self) -> Result<u8, Problem> {
-        let wanted = self
-            .target_class
-            .ok_or_else(|| Problem::field("/target_class", FieldCode::Required))?;
+        self.wanted()?
+            .ok_or_else(|| Problem::field("/target_class", FieldCode::Required))
+    }
+
+    /// The character that is meant, if the request says so.
+    ///
+    /// # Errors
+    /// `unknown-character` when there is none of this id.
+    pub(crate) fn wanted(&self) -> Result<Option<u8>, Problem> {
+        let Some(wanted) = self.target_class else {
+            return Ok(None);
+        };
         let known = u8::try_from(wanted).ok().and_then(glyphs::character);
-        known
-            .map(|character| character.class_id)
-            .ok_or(Problem::new(Code::UnknownCharacter))
+        let known = known.ok_or(Problem::new(Code::UnknownCharacter))?;
+        Ok(Some(known.class_id))
     }
 
     /// The picture, if the request itself brought it.

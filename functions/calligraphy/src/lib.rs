@@ -8,16 +8,21 @@ mod characters;
 pub mod coach;
 mod context;
 mod drawing;
+mod feedback;
+mod history;
 mod picture;
 mod practice;
 mod predictions;
+mod recognised;
 mod recogniser;
 mod similarities;
+mod statistics;
 
 pub use context::Context;
 pub use drawing::Drawing;
 pub use picture::Picture;
-pub use predictions::{Candidate, Prediction};
+pub use predictions::Prediction;
+pub use recognised::{Candidate, Recognised};
 pub use recogniser::{Recogniser, RecogniserError, Recognition};
 
 use axum::Router;
@@ -48,8 +53,18 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(characters::list))
         .routes(routes!(characters::get))
         .routes(routes!(characters::reference))
+        .routes(routes!(feedback::show))
         .routes(routes!(practice::next))
         .routes(routes!(practice::progress))
+        .routes(routes!(history::predictions::list))
+        .routes(routes!(history::predictions::get, history::predictions::delete))
+        .routes(routes!(history::similarities::list))
+        .routes(routes!(history::similarities::get, history::similarities::delete))
+        .routes(routes!(statistics::route::show))
         .layer(limit(Class::Reads));
-    drawing.merge(reading)
+    let feedback = OpenApiRouter::new()
+        .routes(routes!(feedback::create))
+        .layer(idempotent())
+        .layer(limit(Class::Feedback));
+    drawing.merge(reading).merge(feedback)
 }

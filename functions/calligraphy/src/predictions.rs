@@ -6,46 +6,24 @@ use axum::{Json, extract::State};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use jiff::Timestamp;
 use nazar::Owner;
-use nazar::glyphs;
-use nazar::http::{Caller, Code, Problem, ProblemBody};
+use nazar::http::{Caller, Problem, ProblemBody};
 use nazar::ids::RecordId;
 use nazar::objects::{ImageKey, ObjectError, PredictionPart};
-use nazar::store::history::{ModelStamp, PredictionRecord, Ranked};
+use nazar::store::history::PredictionRecord;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::drawing::{Drawing, DrawingForm, DrawingJson};
+use crate::recognised::Recognised;
 use crate::recogniser::{RecogniserError, Recognition};
 use crate::{Context, Picture, Recogniser};
 
 /// What the model sees in a drawing.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Prediction {
-    /// Its id in the history.
-    id: RecordId,
-    /// The most probable character.
-    #[schema(minimum = 0, maximum = 61, example = 0)]
-    class_id: u8,
-    /// The same in Devanagari.
-    #[schema(example = "क")]
-    letter: &'static str,
-    /// Its sound in the Latin alphabet (IAST).
-    #[schema(example = "ka")]
-    iast: &'static str,
-    /// `consonant`, `vowel` or `digit`.
-    #[schema(example = "consonant")]
-    group: &'static str,
-    /// How probable, 0-1.
-    #[schema(minimum = 0.0, maximum = 1.0, example = 0.97)]
-    confidence: f32,
-    /// Whether that is too little to be called an answer: then `class_id` is a guess.
-    #[schema(example = false)]
-    abstained: bool,
-    /// The five most probable characters, best first.
-    #[schema(max_items = 5)]
-    top: Vec<Candidate>,
+    #[serde(flatten)]
+    recognised: Recognised,
     /// The 64x64 picture that the model saw, PNG; works for 15 minutes.
     #[schema(
         format = "uri",
@@ -55,34 +33,13 @@ pub struct Prediction {
     /// The same picture as a data URL.
     #[schema(example = "data:image/png;base64,iVBORw0KGgo...")]
     processed_image: String,
-    /// Which model answered.
-    model: ModelStamp,
-    /// When.
-    #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:30:00.123Z")]
-    created_at: Timestamp,
-}
-
-/// A character that it could be.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Candidate {
-    /// The character's class.
-    #[schema(minimum = 0, maximum = 61, example = 0)]
-    class_id: u8,
-    /// The same in Devanagari.
-    #[schema(example = "क")]
-    letter: &'static str,
-    /// Its sound in the Latin alphabet (IAST).
-    #[schema(example = "ka")]
-    iast: &'static str,
-    /// How probable, 0-1.
-    #[schema(minimum = 0.0, maximum = 1.0, example = 0.97)]
-    confidence: f32,
 }
 
 /// Recognise a drawing
 ///
 /// The picture comes as the file `image` of a form, as base64 in JSON, or as the id of an upload. The answer is kept
-/// in the history, with the picture.
+/// in the history, with the picture. `target_class` may say what was meant: then the answer tells whether that was recognised, and
+/// a confusion counts for the practice plan.
 #[utoipa::path(
     post,
     path = "/api/v1/calligraphy/predictions",
@@ -101,7 +58,7 @@ pub struct Candidate {
             content_type = "application/problem+json"),
         (status = 410, description = "`upload-expired`.", body = ProblemBody,
             content_type = "application/problem+json"),
-        (status = 422, description = "One of the `image-*` codes: the picture cannot be used.", body = ProblemBody,
+        (status = 422, description = "`unknown-character`, or one of the `image-*` codes: the picture cannot be used.", body = ProblemBody,
             content_type = "application/problem+json"),
     )
 )]
@@ -110,9 +67,10 @@ pub(crate) async fn create(
     caller: Caller,
     drawing: Drawing,
 ) -> Result<Json<Prediction>, Problem> {
+    let wanted = drawing.wanted()?;
     let picture = drawing.picture(&context, caller.owner).await?;
     let recognition = recognise(&context.recogniser, picture.clone()).await?;
-    let record = recognition.record(RecordId::generate());
+    let record = recognition.record(RecordId::generate(), wanted, &caller.zone);
     // Pictures first: a row promises that they are there.
     let processed = Bytes::from(recognition.processed);
     store(
@@ -169,37 +127,10 @@ impl Prediction {
         processed_image_url: String,
         processed: &[u8],
     ) -> Result<Self, Problem> {
-        let top: Vec<Candidate> = record.top.iter().filter_map(Candidate::new).collect();
-        let best = record
-            .top
-            .first()
-            .and_then(|best| Some((best, glyphs::character(best.class_id)?)));
-        let (best, character) = best.ok_or(Problem::new(Code::Internal))?;
         Ok(Self {
-            id: record.id,
-            class_id: best.class_id,
-            letter: character.letter,
-            iast: character.iast,
-            group: character.group.name(),
-            confidence: best.confidence,
-            abstained: record.abstained,
-            top,
+            recognised: Recognised::new(record)?,
             processed_image_url,
             processed_image: format!("data:image/png;base64,{}", STANDARD.encode(processed)),
-            model: record.model,
-            created_at: record.created_at,
-        })
-    }
-}
-
-impl Candidate {
-    fn new(ranked: &Ranked) -> Option<Self> {
-        let character = glyphs::character(ranked.class_id)?;
-        Some(Self {
-            class_id: ranked.class_id,
-            letter: character.letter,
-            iast: character.iast,
-            confidence: ranked.confidence,
         })
     }
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use nazar::Zone;
 use nazar::ids::RecordId;
 use nazar::image::{self, Rejection};
 use nazar::inference::{Candidate, Classification, Classifier, ModelIdentity};
-use nazar::store;
 use nazar::store::history::{ModelStamp, PredictionRecord, Ranked};
 use thiserror::Error;
 
@@ -70,15 +70,21 @@ impl Recogniser {
         })
     }
 
-    fn model(&self) -> ModelStamp {
+    /// The model itself.
+    pub(crate) fn classifier(&self) -> &Classifier {
+        &self.classifier
+    }
+
+    /// Which model it is.
+    pub(crate) fn model(&self) -> ModelStamp {
         let ModelIdentity { id, sha256 } = self.classifier.identity().clone();
         ModelStamp { id, sha256 }
     }
 }
 
 impl Recognition {
-    /// The row of the history.
-    pub fn record(&self, id: RecordId) -> PredictionRecord {
+    /// The row of the history: `wanted` is the character that was meant, if that is known, and `zone` the person's.
+    pub fn record(&self, id: RecordId, wanted: Option<u8>, zone: &Zone) -> PredictionRecord {
         let ranked = |candidate: &Candidate| Ranked {
             class_id: candidate.class_id,
             confidence: candidate.confidence,
@@ -87,8 +93,10 @@ impl Recognition {
             id,
             top: self.classification.top.iter().map(ranked).collect(),
             abstained: self.classification.abstained,
+            wanted,
+            day: zone.day(id.created_at()),
             model: self.model.clone(),
-            created_at: store::now(),
+            created_at: id.created_at(),
         }
     }
 }

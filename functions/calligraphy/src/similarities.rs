@@ -54,7 +54,7 @@ pub(crate) async fn create(
     let target = drawing.target()?;
     let picture = drawing.picture(&context, caller.owner).await?;
     let content_type = admit(picture.clone()).await?;
-    let job = Job::queued_similarity(caller.owner, target);
+    let job = Job::queued_similarity(caller.owner, target, caller.zone.clone());
     queue(&context, &job, content_type, picture).await?;
 
     let id = job.id;

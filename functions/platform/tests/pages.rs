@@ -2,42 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
-use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-};
 use axum::{Router, body::Body};
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use nazar::{config::Environment, http::Code};
 use nazar_platform::Context;
+use nazar_tests::tables;
 use serde_json::Value;
-use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 const TABLES: [&str; 4] = ["accounts", "control", "history", "keys"];
 
 /// The function, whose every AWS call goes to a DynamoDB engine: that answers for tables and for nothing else.
 async fn app() -> Router {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    let database = dynoxide::Database::memory().unwrap();
-    tokio::spawn(dynoxide::server::serve_on(listener, database));
-
-    let aws = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static("eu-central-1"))
-        .credentials_provider(SharedCredentialsProvider::new(Credentials::new(
-            "test", "test", None, None, "test",
-        )))
-        .endpoint_url(format!("http://127.0.0.1:{port}"))
-        .retry_config(RetryConfig::disabled())
-        .build();
-    let client = aws_sdk_dynamodb::Client::new(&aws);
-    for table in TABLES {
-        create(&client, table).await;
-    }
+    let aws = tables::serve(&TABLES).await;
     let environment = Environment::of(&[
         ("ACCOUNTS_TABLE", "accounts"),
         ("CONTROL_TABLE", "control"),
@@ -47,25 +25,6 @@ async fn app() -> Router {
         ("SIMILARITY_QUEUE_URL", "http://127.0.0.1/queue"),
     ]);
     nazar_platform::router(Context::with(&environment, &aws).unwrap())
-}
-
-async fn create(client: &aws_sdk_dynamodb::Client, table: &str) {
-    let mut call = client
-        .create_table()
-        .table_name(table)
-        .billing_mode(BillingMode::PayPerRequest);
-    for (name, key_type) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
-        let attribute = AttributeDefinition::builder()
-            .attribute_name(name)
-            .attribute_type(ScalarAttributeType::S);
-        let key = KeySchemaElement::builder()
-            .attribute_name(name)
-            .key_type(key_type);
-        call = call
-            .attribute_definitions(attribute.build().unwrap())
-            .key_schema(key.build().unwrap());
-    }
-    call.send().await.unwrap();
 }
 
 async fn get(path: &str) -> (StatusCode, HeaderMap, String) {

@@ -7,6 +7,7 @@ use nazar::config::Environment;
 use nazar::inference;
 use nazar::jobs::Jobs;
 use nazar::objects::Objects;
+use nazar::store::history::History;
 use nazar::store::{self, Table, TableName};
 
 use crate::Comparer;
@@ -15,6 +16,7 @@ use crate::Comparer;
 #[derive(Debug)]
 pub struct Context {
     pub(crate) jobs: Jobs,
+    pub(crate) history: History,
     pub(crate) objects: Objects,
     pub(crate) comparer: Arc<Comparer>,
 }
@@ -41,7 +43,8 @@ impl Context {
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let (comparer, (), ()) = tokio::join!(comparer, history.warm(), objects.warm_up());
         Ok(Self {
-            jobs: Jobs::new(history),
+            jobs: Jobs::new(history.clone()),
+            history: History::new(history),
             objects,
             comparer: Arc::new(comparer??),
         })

@@ -10,13 +10,13 @@ use aws_lambda_events::event::sqs::{SqsBatchResponse, SqsEvent};
 use jiff::SignedDuration;
 use lambda_runtime::LambdaEvent;
 use nazar::code::Code;
-use nazar::jobs::{Claim, Finish, Lease, SimilarityMessage};
+use nazar::jobs::{Claim, Finish, Lease, SimilarityMessage, WorkerMessage};
 use nazar::objects::{ImageKey, MAX_UPLOAD_BYTES, ObjectError, SimilarityPart};
 use nazar::queue::{BatchLimits, Delivery, Outcome, deadline, process_batch};
 use nazar::store;
 use nazar::store::history::SimilarityRecord;
 
-use crate::{ComparerError, Comparison, Context};
+use crate::{ComparerError, Comparison, Context, removal};
 
 /// One drawing is compared while the pictures of another travel; the processor has one core's worth of time.
 const CONCURRENCY: usize = 2;
@@ -39,18 +39,22 @@ pub async fn handle(context: Arc<Context>, event: LambdaEvent<SqsEvent>) -> SqsB
 }
 
 async fn message(context: Arc<Context>, delivery: Delivery) -> Outcome {
-    let message: SimilarityMessage = match serde_json::from_str(&delivery.body) {
-        Ok(message) => message,
-        Err(error) => return Outcome::retry(&error),
-    };
+    match serde_json::from_str(&delivery.body) {
+        Ok(WorkerMessage::Similarity(message)) => similarity(&context, message).await,
+        Ok(WorkerMessage::Removal(message)) => removal::finish(&context, &message).await,
+        Err(error) => Outcome::retry(&error),
+    }
+}
+
+async fn similarity(context: &Context, message: SimilarityMessage) -> Outcome {
     match context
         .jobs
         .claim(message.owner, message.job, LEASE, store::now())
         .await
     {
-        Ok(Claim::Taken(lease)) => work(&context, &lease).await,
+        Ok(Claim::Taken(lease)) => work(context, &lease).await,
         Ok(Claim::Held) => Outcome::retry("another worker has the job"),
-        Ok(Claim::Ended) => Outcome::Done,
+        Ok(Claim::Ended) => removal::tidy(context, message.owner, message.job).await,
         Ok(Claim::Unknown) => {
             tracing::warn!(job = %message.job, "no such job");
             Outcome::Done
@@ -65,7 +69,7 @@ async fn work(context: &Context, lease: &Lease) -> Outcome {
         Ok(Ok(record)) => context.jobs.succeed(lease, &record).await,
         Ok(Err(code)) => {
             tracing::info!(%job, %code, "drawing refused");
-            context.jobs.give_up(lease, code).await
+            return refuse(context, lease, code).await;
         }
         Err(error) => {
             tracing::warn!(%job, error = format!("{error:#}"), "comparison failed");
@@ -81,6 +85,15 @@ async fn work(context: &Context, lease: &Lease) -> Outcome {
             tracing::info!(%job, "another worker was first");
             Outcome::Done
         }
+        Err(error) => Outcome::retry(&error),
+    }
+}
+
+/// Ends the job; the picture that it came from is of no more use to anybody.
+async fn refuse(context: &Context, lease: &Lease, code: Code) -> Outcome {
+    match context.jobs.give_up(lease, code).await {
+        Ok(Finish::Written) => removal::tidy(context, lease.job.owner, lease.job.id).await,
+        Ok(Finish::Superseded) => Outcome::Done,
         Err(error) => Outcome::retry(&error),
     }
 }
@@ -123,5 +136,5 @@ async fn compare(
         put(SimilarityPart::User, &pictures.user),
         put(SimilarityPart::Overlay, &pictures.overlay),
     )?;
-    Ok(Ok(comparison.record(job.record_id(), target)))
+    Ok(Ok(comparison.record(job, target)))
 }

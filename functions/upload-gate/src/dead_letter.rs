@@ -7,7 +7,7 @@ use bytes::Bytes;
 use nazar::Owner;
 use nazar::code::Code;
 use nazar::ids::JobId;
-use nazar::jobs::SimilarityMessage;
+use nazar::jobs::{RemovalMessage, SimilarityMessage};
 use nazar::objects::DeadLetterKey;
 use nazar::queue::{Delivery, Outcome};
 
@@ -23,7 +23,11 @@ pub(crate) fn is_dead(delivery: &Delivery) -> bool {
 
 /// Keeps the message and fails its jobs.
 pub(crate) async fn close(context: &Context, delivery: &Delivery) -> Outcome {
-    let queue = delivery.source.rsplit(':').next().unwrap_or_default();
+    if let Ok(removal) = serde_json::from_str::<RemovalMessage>(&delivery.body) {
+        return postpone(context, &removal).await;
+    }
+    let name = delivery.source.rsplit(':').next().unwrap_or_default();
+    let queue = name.strip_suffix(SUFFIX).unwrap_or(name);
     let jobs = jobs_of(&delivery.body);
     // S3 puts one object into an event, so a message is about one person at most.
     let owner = jobs.first().map(|(owner, _)| *owner);
@@ -37,8 +41,21 @@ pub(crate) async fn close(context: &Context, delivery: &Delivery) -> Outcome {
         if let Err(error) = context.jobs.fail(owner, job, Code::ProcessingFailed).await {
             return Outcome::retry(&error);
         }
+        if let Err(error) = context.jobs.tidy(&context.objects, owner, job).await {
+            return Outcome::retry(&error);
+        }
     }
     Outcome::Done
+}
+
+/// Pictures of what a person has deleted are never given up: they are tried again until they are gone.
+async fn postpone(context: &Context, removal: &RemovalMessage) -> Outcome {
+    tracing::error!(record = %removal.record, "pictures could not be removed");
+    let removals = context.similarities.of::<RemovalMessage>();
+    match removals.send_after(removal, RemovalMessage::NEXT_TRY).await {
+        Ok(()) => Outcome::Done,
+        Err(error) => Outcome::retry(&error),
+    }
 }
 
 /// The jobs that a message is about: one of a similarity, one per object of an S3 event, none of anything else.

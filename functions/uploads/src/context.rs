@@ -2,8 +2,9 @@
 
 use nazar::config::Environment;
 use nazar::http::Edge;
-use nazar::jobs::Jobs;
+use nazar::jobs::{Jobs, SimilarityMessage};
 use nazar::objects::Objects;
+use nazar::queue::Queue;
 use nazar::store::{self, Table, TableName};
 
 /// The function's stores.
@@ -11,6 +12,7 @@ use nazar::store::{self, Table, TableName};
 pub struct Context {
     pub(crate) jobs: Jobs,
     pub(crate) objects: Objects,
+    pub(crate) similarities: Queue<SimilarityMessage>,
     pub(crate) edge: Edge,
 }
 
@@ -28,12 +30,14 @@ impl Context {
             TableName::read(&environment, "HISTORY_TABLE")?,
         );
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
+        let similarities = Queue::new(&aws, environment.required("SIMILARITY_QUEUE_URL")?);
 
-        // Objects are only signed for here, which needs no connection.
+        // Objects are only signed for here, which needs no connection; a message is sent when one was lost, which is rare.
         let (edge, ()) = tokio::join!(Edge::load(&environment, &client), history.warm());
         Ok(Self {
             jobs: Jobs::new(history),
             objects,
+            similarities,
             edge: edge?,
         })
     }

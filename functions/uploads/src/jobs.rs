@@ -7,8 +7,8 @@ use nazar::http::{
     cursor, paged,
 };
 use nazar::ids::JobId;
-use nazar::jobs::{JobView, preference_applied};
-use nazar::store::PageRequest;
+use nazar::jobs::{Job, JobView, SimilarityMessage, preference_applied};
+use nazar::store::{self, PageRequest};
 
 use crate::Context;
 
@@ -76,9 +76,27 @@ pub(crate) async fn get(
     wait: PreferWait,
     ValidPath(id): ValidPath<JobId>,
 ) -> Result<Response, Problem> {
-    let found = context.jobs.get_within(caller.owner, id, wait.0).await?;
+    let mut found = context.jobs.get(caller.owner, id).await?;
+    if let Some(job) = &found {
+        announce_overdue(&context, job).await?;
+    }
+    if found.as_ref().is_some_and(|job| !job.status.is_final()) && wait.0.is_some() {
+        found = context.jobs.get_within(caller.owner, id, wait.0).await?;
+    }
     let job = found.ok_or(Problem::new(Code::NotFound))?;
     let mut response = JobView::new(job, &context.objects, locale).await?.shown();
     preference_applied(&mut response, wait);
     Ok(response)
+}
+
+/// Sends the message of a job whose own never came to be.
+async fn announce_overdue(context: &Context, job: &Job) -> Result<(), Problem> {
+    if !context.jobs.is_overdue(job, store::now()).await? {
+        return Ok(());
+    }
+    let message = SimilarityMessage {
+        owner: job.owner,
+        job: job.id,
+    };
+    Ok(context.similarities.send(&message).await?)
 }

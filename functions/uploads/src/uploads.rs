@@ -99,6 +99,7 @@ pub(crate) async fn create(
         request.purpose,
         &request.content_type,
         target_class,
+        caller.zone.clone(),
     );
     let key = UploadKey {
         purpose: request.purpose,

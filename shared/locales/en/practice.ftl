@@ -13,4 +13,4 @@ practice-look-alike = { $character } is not steady yet, and it is easily taken f
 practice-new = { $character } comes next in the alphabet.
 
 # Why a look-alike matters.
-practice-taken-for = In the model's own test, { $character } was taken for { $partner } more often than for others: mind what tells them apart.
+practice-taken-for = { $partner } is among the characters that the model most easily takes { $character } for: mind what tells them apart.

@@ -7,4 +7,4 @@ practice-look-alike = { $character } hali ishonchli chiqmayapti va uni { $partne
 practice-new = { $character } — alifbodagi navbatdagi belgi.
 
 # Oʻxshash belgi nega muhim.
-practice-taken-for = Model sinovida { $character } boshqa belgilardan koʻra koʻproq { $partner } deb qabul qilingan: ularni nima farqlashiga eʼtibor bering.
+practice-taken-for = { $partner } — model { $character } oʻrniga eng oson qabul qiladigan belgilardan biri: ularni nima farqlashiga eʼtibor bering.

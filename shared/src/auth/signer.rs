@@ -7,14 +7,12 @@ use aws_lc_rs::{
     rand::SystemRandom,
     signature::{Ed25519KeyPair, KeyPair},
 };
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
 };
 use jiff::Timestamp;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use serde::Serialize;
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
@@ -23,7 +21,7 @@ use super::{
     keys::{PrivateKey, PublicKey, private_key},
     rotation::Slot,
 };
-use crate::store::{Key, StoreError, Table, to_item, transact};
+use crate::store::{StoreError, Table, put_new, transact};
 
 /// A token could not be signed.
 #[derive(Debug, thiserror::Error)]
@@ -131,8 +129,8 @@ impl Signer {
         let filed = transact(
             self.keys.client(),
             vec![
-                self.put_new(&place, &private)?,
-                self.put_new(&public.key(), &public)?,
+                put_new(&self.keys, &place, &private)?,
+                put_new(&self.keys, &public.key(), &public)?,
             ],
         );
         match filed.await {
@@ -145,20 +143,6 @@ impl Signer {
             }
             Err(error) => Err(error.into()),
         }
-    }
-
-    fn put_new<T: Serialize>(
-        &self,
-        key: &Key,
-        value: &T,
-    ) -> Result<TransactWriteItem, SignerError> {
-        let put = Put::builder()
-            .table_name(self.keys.name())
-            .set_item(Some(to_item(key, value)?))
-            .condition_expression("attribute_not_exists(pk)")
-            .build()
-            .map_err(|_| SignerError::Key)?;
-        Ok(TransactWriteItem::builder().put(put).build())
     }
 }
 

@@ -1,11 +1,24 @@
-//! Ending a job whose result stands alone: nothing else has to be written with it.
+//! Jobs without a picture: beginning one in a transaction with something else, and ending one whose result stands alone.
+
+use aws_sdk_dynamodb::types::TransactWriteItem;
 
 use super::finish::result_attribute;
+use super::job::job_key;
 use super::repository::{applied, word};
-use super::{Finish, JobResult, Jobs, Lease, Status};
-use crate::store::{self, AttributeValue, StoreError, update};
+use super::{Finish, Job, JobResult, Jobs, Lease, Status};
+use crate::Owner;
+use crate::ids::JobId;
+use crate::store::{self, AttributeValue, Key, StoreError, put_new, update};
 
 impl Jobs {
+    /// The part of a transaction that writes a new job.
+    ///
+    /// # Errors
+    /// When the job cannot be written as an item.
+    pub fn creation(&self, job: &Job) -> Result<TransactWriteItem, StoreError> {
+        put_new(&self.table, &job_key(job.owner, job.id), job)
+    }
+
     /// Ends a job with this result, while its lease holds.
     ///
     /// # Errors
@@ -27,4 +40,9 @@ impl Jobs {
             Finish::Superseded
         })
     }
+}
+
+/// Where a job's row is, for whoever deletes everything around it.
+pub fn job_row(owner: Owner, id: JobId) -> Key {
+    job_key(owner, id)
 }

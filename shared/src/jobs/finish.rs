@@ -1,15 +1,11 @@
 //! Ending a job, once.
 
-use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
-
-use super::job::job_key;
 use super::repository::{applied, word};
-use super::{Job, JobResult, Jobs, Lease, Status};
+use super::{JobResult, Jobs, Lease, Status};
 use crate::Owner;
 use crate::code::Code;
 use crate::ids::JobId;
-use crate::store::history::{SimilarityRecord, count_similarity, put_similarity};
-use crate::store::{self, AttributeValue, StoreError, transact, update};
+use crate::store::{self, AttributeValue, StoreError, update};
 
 /// Whether an end was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,28 +17,6 @@ pub enum Finish {
 }
 
 impl Jobs {
-    /// Ends a similarity with its result: result, history and totals, or none of them.
-    ///
-    /// # Errors
-    /// Whatever the call met; then nothing can be said, and the message should come again.
-    pub async fn succeed(
-        &self,
-        lease: &Lease,
-        record: &SimilarityRecord,
-    ) -> Result<Finish, StoreError> {
-        let owner = lease.job.owner;
-        let actions = vec![
-            self.success(lease, record)?,
-            put_similarity(&self.table, owner, record)?,
-            count_similarity(&self.table, owner, record)?,
-        ];
-        match transact(self.table.client(), actions).await {
-            Ok(()) => Ok(Finish::Written),
-            Err(error) if error.condition_failed_at(0) => Ok(Finish::Superseded),
-            Err(error) => Err(error),
-        }
-    }
-
     /// Ends a similarity that cannot succeed however often it is tried.
     ///
     /// # Errors
@@ -74,31 +48,6 @@ impl Jobs {
             .expression_attribute_values(":next", word(Status::Succeeded))
             .expression_attribute_values(":result", result_attribute(&JobResult::Upload)?);
         applied(update(change).await)
-    }
-
-    /// The part of the finishing transaction that holds only while the lease does.
-    fn success(
-        &self,
-        lease: &Lease,
-        record: &SimilarityRecord,
-    ) -> Result<TransactWriteItem, StoreError> {
-        let result = JobResult::Similarity(record.clone());
-        let Job { owner, id, .. } = lease.job;
-        let change = Update::builder()
-            .table_name(self.table.name())
-            .set_key(Some(job_key(owner, id).to_attributes()))
-            .update_expression("SET #status = :next, updated_at = :now, #result = :result REMOVE lease_token, lease_until")
-            .condition_expression("#status = :running AND lease_token = :token")
-            .expression_attribute_names("#status", "status")
-            .expression_attribute_names("#result", "result")
-            .expression_attribute_values(":running", word(Status::Running))
-            .expression_attribute_values(":next", word(Status::Succeeded))
-            .expression_attribute_values(":now", AttributeValue::S(store::now().to_string()))
-            .expression_attribute_values(":token", AttributeValue::S(lease.token.to_string()))
-            .expression_attribute_values(":result", result_attribute(&result)?)
-            .build()
-            .map_err(StoreError::refused)?;
-        Ok(TransactWriteItem::builder().update(change).build())
     }
 }
 

@@ -1,15 +1,16 @@
 //! A job's row.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Kind, Status};
-use crate::Owner;
 use crate::code::Code;
 use crate::ids::{JobId, RecordId};
 use crate::objects::Purpose;
 use crate::store::history::{SimilarityRecord, partition};
 use crate::store::{self, Key};
+use crate::{Owner, Zone};
 
 /// How long a job can be asked about.
 pub const RETENTION: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -34,6 +35,9 @@ pub struct Job {
     pub kind: Kind,
     /// Where it stands.
     pub status: Status,
+    /// Where its owner's days begin and end: the day of what it comes to is reckoned there.
+    #[serde(default)]
+    pub zone: Zone,
     /// The character to compare with, 0-61; only of a similarity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_class: Option<u8>,
@@ -92,6 +96,7 @@ impl Job {
         kind: Purpose,
         content_type: &str,
         target_class: Option<u8>,
+        zone: Zone,
     ) -> Self {
         let mut job = Self::new(
             owner,
@@ -101,18 +106,21 @@ impl Job {
             UPLOAD_RETENTION,
         );
         job.content_type = Some(content_type.to_owned());
+        job.zone = zone;
         job
     }
 
     /// A similarity whose picture is already stored at its record's key.
-    pub fn queued_similarity(owner: Owner, target_class: u8) -> Self {
-        Self::new(
+    pub fn queued_similarity(owner: Owner, target_class: u8, zone: Zone) -> Self {
+        let mut job = Self::new(
             owner,
             Kind::Similarity,
             Status::Queued,
             Some(target_class),
             RETENTION,
-        )
+        );
+        job.zone = zone;
+        job
     }
 
     /// An archive to be made of everything that is kept of a person.
@@ -138,6 +146,7 @@ impl Job {
             owner,
             kind,
             status,
+            zone: Zone::default(),
             target_class,
             content_type: None,
             attempts: 0,
@@ -152,6 +161,11 @@ impl Job {
     /// The id of the record that the job writes.
     pub fn record_id(&self) -> RecordId {
         RecordId::from(self.id)
+    }
+
+    /// The day of its owner on which it was made.
+    pub fn day(&self) -> Date {
+        self.zone.day(self.id.created_at())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::Owner;
 use crate::code::Code;
 use crate::ids::JobId;
 use crate::store::history::partition;
+use crate::store::page::Listing;
 use crate::store::{self, AttributeValue, Page, PageRequest, StoreError, Table, update};
 
 /// The jobs of all persons, one person at a time.
@@ -48,9 +49,8 @@ impl Jobs {
         owner: Owner,
         page: PageRequest<JobId>,
     ) -> Result<Page<Job, JobId>, StoreError> {
-        self.table
-            .newest_first(&partition(owner), PREFIX, page, |job: &Job| job.id)
-            .await
+        let listing = Listing::all(partition(owner), PREFIX.to_owned());
+        self.table.newest_first(&listing, page).await
     }
 
     /// The picture has arrived and a worker will take the job. `false`: it was no longer awaiting its picture.

@@ -104,7 +104,7 @@ pub struct SimilarityView {
     /// The character in Devanagari.
     #[schema(example = "क")]
     pub letter: String,
-    /// 0-100; 100 is equal.
+    /// 0-100 in steps of a tenth; 100 is equal.
     #[schema(minimum = 0.0, maximum = 100.0, example = 81.5)]
     pub score: f32,
     /// Distance of both embeddings, from 0, calibrated so that the threshold divides best.
@@ -116,6 +116,11 @@ pub struct SimilarityView {
     /// Whether the distance is below the threshold.
     #[schema(example = true)]
     pub is_same_character: bool,
+    /// The character that it looks most like: the wanted one when it is that character, else the one whose reference is
+    /// nearest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, maximum = 61, example = 0)]
+    pub recognised_class: Option<u8>,
     /// The reference, 256x256 PNG; works for 15 minutes.
     #[schema(
         format = "uri",
@@ -225,10 +230,11 @@ impl SimilarityView {
             id: record.id,
             target_class: record.target_class,
             letter: record.letter.clone(),
-            score: record.score,
+            score: record.score.value(),
             distance: record.distance,
             threshold: record.threshold,
             is_same_character: record.is_same_character,
+            recognised_class: record.recognised,
             reference_image_url: url(SimilarityPart::Reference).await?,
             user_image_url: url(SimilarityPart::User).await?,
             overlay_image_url: url(SimilarityPart::Overlay).await?,

@@ -9,9 +9,9 @@
 mod client;
 mod dead_letter;
 mod error;
-mod folder;
 mod form;
 mod key;
+mod parts;
 mod person;
 mod policy;
 mod read;
@@ -19,10 +19,8 @@ mod read;
 pub use client::{Objects, READ_URL_LIFETIME};
 pub use dead_letter::DeadLetterKey;
 pub use error::ObjectError;
-pub use folder::Folder;
 pub use form::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, UploadForm, UploadRules};
-pub use key::{
-    ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart, UploadKey,
-};
+pub use key::{ImageKey, KeyError, ObjectKey, PredictionPart, Purpose, SimilarityPart, UploadKey};
+pub use parts::{MIN_PART, Parts};
 pub use person::{ExportKey, ListedKey, Listing, PersonPrefix};
 pub use read::ObjectHead;

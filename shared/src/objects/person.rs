@@ -6,7 +6,7 @@ use aws_sdk_s3::types::ObjectIdentifier;
 
 use super::{ObjectError, ObjectKey, Objects};
 use crate::Owner;
-use crate::ids::JobId;
+use crate::ids::{JobId, RecordId};
 
 /// The archive of everything that is kept of a person, by the job that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,16 @@ impl PersonPrefix {
             format!("uploads/similarity/{owner}/"),
         ]
         .map(Self)
+    }
+
+    /// The pictures of one prediction.
+    pub fn prediction(owner: Owner, id: RecordId) -> Self {
+        Self(format!("images/{owner}/predictions/{id}/"))
+    }
+
+    /// The pictures of one similarity, those of its feedback included.
+    pub fn similarity(owner: Owner, id: RecordId) -> Self {
+        Self(format!("images/{owner}/similarities/{id}/"))
     }
 
     /// Every part of the bucket that holds something of the person.
@@ -95,6 +105,15 @@ impl Objects {
         })
     }
 
+    /// Removes everything under a prefix for good; that there is nothing is no error.
+    ///
+    /// # Errors
+    /// [`ObjectError::Unavailable`]; what went until then is gone, and another call goes on.
+    pub async fn erase(&self, prefix: &PersonPrefix) -> Result<(), ObjectError> {
+        while self.erase_some(prefix).await? > 0 {}
+        Ok(())
+    }
+
     /// Removes up to a thousand objects of a person for good: old versions and delete markers too, which a plain
     /// removal leaves in a versioned bucket. How many went; 0 when nothing is left.
     ///
@@ -139,7 +158,7 @@ impl Objects {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ids::{RecordId, UserId};
+    use crate::ids::UserId;
     use crate::objects::{DeadLetterKey, ImageKey, Purpose, UploadKey};
 
     #[test]
@@ -167,6 +186,23 @@ mod tests {
                 .filter(|prefix| key.starts_with(&prefix.0))
                 .count();
             assert_eq!(holders, 1, "{key}");
+        }
+    }
+
+    #[test]
+    fn the_pictures_of_a_record_are_under_its_prefix_and_no_other_records() {
+        let owner = Owner::proven(UserId::generate());
+        let (id, other) = (RecordId::generate(), RecordId::generate());
+        let similarity = PersonPrefix::similarity(owner, id).0;
+        let of = |id| ImageKey::of_similarity(owner, id).map(|key| key.to_string());
+        assert!(of(id).iter().all(|key| key.starts_with(&similarity)));
+        assert!(!of(other).iter().any(|key| key.starts_with(&similarity)));
+        let prediction = PersonPrefix::prediction(owner, id).0;
+        for key in ImageKey::of_prediction(owner, id).map(|key| key.to_string()) {
+            assert!(
+                key.starts_with(&prediction) && !key.starts_with(&similarity),
+                "{key}"
+            );
         }
     }
 }

@@ -64,7 +64,7 @@ impl StoreError {
     }
 
     /// A call that could not even be built: a defect of ours.
-    pub(crate) fn refused(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn refused(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Refused(error.into())
     }
 

@@ -3,10 +3,11 @@
 //! [`Table`] is a client with a table's name, [`Key`] what an item is filed under, [`StoreError`] what can go wrong
 //! in words that a caller can act on. Repositories are built from these; handlers see repositories only.
 
+pub mod control;
 mod error;
 pub mod history;
 mod key;
-mod page;
+pub(crate) mod page;
 pub mod practice;
 mod table;
 #[cfg(test)]
@@ -18,7 +19,7 @@ pub use error::{Cancellation, StoreError};
 pub use key::Key;
 pub use page::{Page, PageRequest};
 pub use table::{Table, TableName, client, from_item, has_expired, to_item};
-pub use transaction::transact;
+pub use transaction::{put_new, transact};
 pub use update::update;
 
 pub use aws_sdk_dynamodb::{Client, types::AttributeValue};

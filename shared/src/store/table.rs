@@ -79,7 +79,8 @@ impl Table {
         item.map(from_item).transpose()
     }
 
-    async fn get_item(&self, key: &Key) -> Result<Option<Item>, StoreError> {
+    /// The item itself, for rows whose attributes are not known by name.
+    pub(crate) async fn get_item(&self, key: &Key) -> Result<Option<Item>, StoreError> {
         let answer = self
             .client
             .get_item()

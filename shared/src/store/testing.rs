@@ -1,12 +1,7 @@
 //! For tests: a table in a real DynamoDB engine in memory, and one whose answers are canned. Both are reached over the
 //! wire, so that the SDK's own reading and writing is part of what is tested.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
-use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-};
+use nazar_tests::tables;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -16,18 +11,14 @@ const TABLE: &str = "history";
 
 /// An empty table with the keys that all of ours have.
 pub(crate) async fn table() -> Table {
-    let database = dynoxide::Database::memory().unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = client(listener.local_addr().unwrap().port());
-    tokio::spawn(dynoxide::server::serve_on(listener, database));
-    create(&client).await;
-    Table::new(client, TableName::from(TABLE))
+    let config = tables::serve(&[TABLE]).await;
+    Table::new(Client::new(&config), TableName::from(TABLE))
 }
 
 /// A table that gives these answers, status and body, one a request, whatever it is asked.
 pub(crate) async fn canned(answers: Vec<(u16, &'static str)>) -> Table {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = client(listener.local_addr().unwrap().port());
+    let client = Client::new(&tables::config(listener.local_addr().unwrap().port()));
     tokio::spawn(async move {
         for (status, body) in answers {
             let (stream, _) = listener.accept().await.unwrap();
@@ -35,36 +26,6 @@ pub(crate) async fn canned(answers: Vec<(u16, &'static str)>) -> Table {
         }
     });
     Table::new(client, TableName::from(TABLE))
-}
-
-fn client(port: u16) -> Client {
-    let credentials = Credentials::new("test", "test", None, None, "test");
-    let config = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static("eu-central-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .endpoint_url(format!("http://127.0.0.1:{port}"))
-        .build();
-    Client::new(&config)
-}
-
-async fn create(client: &Client) {
-    let mut call = client
-        .create_table()
-        .table_name(TABLE)
-        .billing_mode(BillingMode::PayPerRequest);
-    for (name, key_type) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
-        let attribute = AttributeDefinition::builder()
-            .attribute_name(name)
-            .attribute_type(ScalarAttributeType::S);
-        let key = KeySchemaElement::builder()
-            .attribute_name(name)
-            .key_type(key_type);
-        call = call
-            .attribute_definitions(attribute.build().unwrap())
-            .key_schema(key.build().unwrap());
-    }
-    call.send().await.unwrap();
 }
 
 /// Reads one request to its end and answers it on a connection that is not used again.

@@ -10,10 +10,11 @@ use aws_sdk_dynamodb::{
     Client,
     error::SdkError,
     operation::transact_write_items::TransactWriteItemsError,
-    types::{CancellationReason, TransactWriteItem},
+    types::{CancellationReason, Put, TransactWriteItem},
 };
+use serde::Serialize;
 
-use super::{Cancellation, StoreError};
+use super::{Cancellation, Key, StoreError, Table, to_item};
 
 /// Tries in all. With the pauses below a conflict has about half a second to clear.
 const ATTEMPTS: u32 = 5;
@@ -43,6 +44,24 @@ pub async fn transact(client: &Client, actions: Vec<TransactWriteItem>) -> Resul
         pause *= 2;
         attempt += 1;
     }
+}
+
+/// The part of a transaction that writes an item which must not be there yet.
+///
+/// # Errors
+/// When the value does not serialise to a map of attributes.
+pub fn put_new<T: Serialize>(
+    table: &Table,
+    key: &Key,
+    value: &T,
+) -> Result<TransactWriteItem, StoreError> {
+    let put = Put::builder()
+        .table_name(table.name())
+        .set_item(Some(to_item(key, value)?))
+        .condition_expression("attribute_not_exists(pk)")
+        .build()
+        .map_err(StoreError::refused)?;
+    Ok(TransactWriteItem::builder().put(put).build())
 }
 
 /// Reads a cancelled transaction's reasons; everything else is sorted as usual.

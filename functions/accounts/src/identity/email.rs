@@ -1,7 +1,4 @@
 //! E-mail addresses: ASCII, with a domain that has a dot.
-//!
-//! The part before the `@` may tell case apart by the RFC; no provider does, and two accounts for `Anna@…` and
-//! `anna@…` would only ever be a mistake, so the whole address is folded.
 
 use garde::rules::email::Email;
 use nazar::http::FieldCode;
@@ -19,11 +16,6 @@ pub(crate) fn check_email(email: &str, _context: &()) -> garde::Result {
         return Ok(());
     }
     Err(FieldCode::InvalidEmail.error())
-}
-
-/// The spelling under which an address is unique.
-pub(crate) fn fold_email(email: &str) -> String {
-    email.to_ascii_lowercase()
 }
 
 #[cfg(test)]
@@ -57,13 +49,5 @@ mod tests {
         ] {
             assert!(check_email(bad, &()).is_err(), "{bad:?}");
         }
-    }
-
-    #[test]
-    fn case_does_not_make_another_address() {
-        assert_eq!(
-            fold_email("Anna@Example.ORG"),
-            fold_email("anna@example.org")
-        );
     }
 }

@@ -1,7 +1,7 @@
 //! How somebody names the account at sign-in: by username, or by e-mail address. An `@` tells them apart, because no
 //! username has one.
 
-use super::{fold_email, fold_username};
+use nazar::people::keys::fold;
 
 /// A folded name of an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,9 @@ impl Login {
     pub(crate) fn read(typed: &str) -> Self {
         let typed = typed.trim();
         if typed.contains('@') {
-            Self::Email(fold_email(typed))
+            Self::Email(fold(typed))
         } else {
-            Self::Username(fold_username(typed))
+            Self::Username(fold(typed))
         }
     }
 

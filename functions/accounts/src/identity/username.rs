@@ -16,11 +16,6 @@ pub(crate) fn check_username(username: &str, _context: &()) -> garde::Result {
     Err(FieldCode::InvalidUsername.error())
 }
 
-/// The spelling under which a username is unique.
-pub(crate) fn fold_username(username: &str) -> String {
-    username.to_ascii_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -45,15 +40,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn folding_changes_nothing_but_case(name in "[A-Za-z][A-Za-z0-9_.-]{2,29}") {
-            prop_assert!(check_username(&name, &()).is_ok());
-            let folded = fold_username(&name);
-            prop_assert_eq!(fold_username(&folded), folded.clone());
-            prop_assert!(folded.eq_ignore_ascii_case(&name));
-            prop_assert_eq!(fold_username(&name.to_ascii_uppercase()), folded);
-        }
-
         #[test]
         fn whatever_is_allowed_is_plain_ascii(name in "\\PC{0,12}") {
             if check_username(&name, &()).is_ok() {

@@ -1,12 +1,17 @@
 //! One file per resource.
 
+mod change_password;
+mod change_username;
 mod jwks;
 mod refresh;
 mod sign_in;
 mod sign_out;
 mod sign_up;
 
-use nazar::http::{Class, idempotent, limit};
+use nazar::{
+    http::{Caller, Class, Problem, idempotent, limit},
+    people::User,
+};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use crate::Context;
@@ -19,6 +24,8 @@ pub(crate) fn all() -> OpenApiRouter<Context> {
     let credentials = OpenApiRouter::new()
         .merge(sign_up)
         .routes(routes!(sign_in::sign_in))
+        .routes(routes!(change_password::change_password))
+        .routes(routes!(change_username::change_username))
         .layer(limit(Class::Credentials));
     let others = OpenApiRouter::new()
         .routes(routes!(refresh::refresh))
@@ -26,4 +33,10 @@ pub(crate) fn all() -> OpenApiRouter<Context> {
         .routes(routes!(jwks::jwks))
         .layer(limit(Class::Reads));
     credentials.merge(others)
+}
+
+/// The caller's account. One that was closed after the token was issued is nobody's any more.
+async fn account(context: &Context, caller: &Caller) -> Result<User, Problem> {
+    let found = context.users.by_id(caller.owner.user_id()).await?;
+    found.ok_or_else(|| Problem::unauthenticated(true))
 }

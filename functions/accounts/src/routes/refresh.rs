@@ -48,23 +48,25 @@ pub(crate) async fn refresh(
             tracing::info!(%reason, "refresh token refused");
             Problem::unauthenticated(true)
         })?;
-    let user = context
-        .users
-        .by_id(claims.sub)
-        .await?
-        .ok_or_else(|| Problem::unauthenticated(true))?;
-
     let next = TokenId::generate();
     let now = Timestamp::now().as_second();
     match context
         .sessions
-        .rotate(user.id, claims.sid, claims.jti, next, now)
+        .rotate(claims.sub, claims.sid, claims.jti, next, now)
         .await?
     {
-        Rotation::Rotated => Ok(Json(context.issuer.pair(&user, claims.sid, next).await?)),
+        Rotation::Rotated(epoch) => {
+            // Read after the rotation: see the sessions' module.
+            let found = context.users.by_id(claims.sub).await?;
+            let Some(user) = found.filter(|user| user.session_epoch == epoch) else {
+                context.sessions.end(claims.sub, claims.sid).await?;
+                return Err(Problem::unauthenticated(true));
+            };
+            Ok(Json(context.issuer.pair(&user, claims.sid, next).await?))
+        }
         Rotation::Ended => Err(Problem::unauthenticated(true)),
         Rotation::Reused => {
-            tracing::warn!(user_id = %user.id, session = %claims.sid, "refresh token came twice; session ended");
+            tracing::warn!(user_id = %claims.sub, session = %claims.sid, "refresh token came twice; session ended");
             Err(Problem::new(Code::RefreshTokenReused))
         }
     }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use nazar::{
     http::{Class, Code, Problem, ProblemBody, Subject, ValidJson},
     ids::{SessionId, TokenId},
+    people::User,
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -15,7 +16,6 @@ use crate::{
     identity::Login,
     password::{self, Verdict},
     tokens::TokenPair,
-    users::User,
 };
 
 /// A name and a password.
@@ -59,7 +59,7 @@ pub(crate) async fn sign_in(
     let found = context.users.by_login(&login).await?;
     let who = found
         .as_ref()
-        .map_or_else(|| subject.as_str().to_owned(), |user| user.id.to_string());
+        .map_or(subject, |user| Subject::person(user.id));
     let now = Timestamp::now().as_second();
     let remembered = context.slowdown.admit(&who, now).await?;
     let Some(user) = prove(&context, found, body.password).await? else {
@@ -69,10 +69,7 @@ pub(crate) async fn sign_in(
     context.slowdown.forget(&who, remembered).await?;
 
     let (session, refresh) = (SessionId::generate(), TokenId::generate());
-    context
-        .sessions
-        .open(user.id, session, refresh, now)
-        .await?;
+    context.sessions.open(&user, session, refresh, now).await?;
     Ok(Json(context.issuer.pair(&user, session, refresh).await?))
 }
 

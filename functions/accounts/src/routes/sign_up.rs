@@ -1,19 +1,20 @@
 //! `POST /api/v1/auth/sign-up`
 
-use axum::{Json, extract::State};
+use axum::{Extension, Json, extract::State};
 use garde::Validate;
 use http::StatusCode;
 use nazar::{
     Zone,
-    http::{Class, Locale, Problem, ProblemBody, Subject, ValidJson},
+    http::{AnswerAbout, Class, Locale, Problem, ProblemBody, Subject, ValidJson},
     ids::UserId,
+    people::{User, keys::fold},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
     Context,
-    identity::{check_email, check_name, check_phone, check_username, check_zone, fold_email},
+    identity::{check_email, check_free, check_name, check_phone, check_username, check_zone},
     password::{self, check_common, check_unlike},
     users::NewUser,
 };
@@ -23,7 +24,11 @@ use crate::{
 #[schema(example = json!({"username": "sunita", "email": "sunita@example.org", "password": "marigolds-in-november", "language": "ne"}))]
 pub(crate) struct SignUp {
     /// A Latin letter, then Latin letters, digits, `_`, `.` and `-`. Unique, whatever its case.
-    #[garde(length(chars, min = 3, max = 30), custom(check_username))]
+    #[garde(
+        length(chars, min = 3, max = 30),
+        custom(check_username),
+        custom(check_free)
+    )]
     #[schema(min_length = 3, max_length = 30, pattern = "^[A-Za-z][A-Za-z0-9_.-]*$")]
     username: String,
     /// Unique, whatever its case.
@@ -59,7 +64,7 @@ pub(crate) struct SignUp {
     zone: Option<String>,
 }
 
-/// The account that was made.
+/// An account.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Account {
     id: UserId,
@@ -67,6 +72,16 @@ pub(crate) struct Account {
     username: String,
     #[schema(example = "sunita@example.org")]
     email: String,
+}
+
+impl From<User> for Account {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id,
+            username: user.username,
+            email: user.email,
+        }
+    }
 }
 
 /// Sign up
@@ -88,8 +103,8 @@ pub(crate) async fn sign_up(
     State(context): State<Context>,
     locale: Locale,
     ValidJson(body): ValidJson<SignUp>,
-) -> Result<(StatusCode, Json<Account>), Problem> {
-    let subject = Subject::account(&fold_email(&body.email));
+) -> Result<(StatusCode, Extension<AnswerAbout>, Json<Account>), Problem> {
+    let subject = Subject::account(&fold(&body.email));
     context.limiter.check(Class::Credentials, &subject).await?;
 
     let new = NewUser {
@@ -106,11 +121,8 @@ pub(crate) async fn sign_up(
     tracing::info!(user_id = %user.id, "account made");
     Ok((
         StatusCode::CREATED,
-        Json(Account {
-            id: user.id,
-            username: user.username,
-            email: user.email,
-        }),
+        Extension(AnswerAbout(user.id)),
+        Json(user.into()),
     ))
 }
 

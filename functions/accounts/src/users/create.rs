@@ -1,15 +1,46 @@
 //! Signing up: the person and their markers in one transaction. Of two who want the same name at the same time one
 //! gets it, and the other is told so; nobody is ever half there.
 
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
+use jiff::Timestamp;
 use nazar::{
-    http::{Code, Problem},
-    store::{Key, StoreError, to_item, transact},
+    Zone,
+    http::{Code, Locale, Problem},
+    ids::UserId,
+    people::{Marker, User, keys},
+    store::{StoreError, put_new, transact},
 };
-use serde::Serialize;
 
-use super::{NewUser, User, Users, keys, record::Marker};
-use crate::identity::{fold_email, fold_username};
+use super::Users;
+
+/// A person who signs up.
+pub(crate) struct NewUser {
+    pub(crate) username: String,
+    pub(crate) email: String,
+    pub(crate) phone: Option<String>,
+    pub(crate) given_name: Option<String>,
+    pub(crate) family_name: Option<String>,
+    pub(crate) language: Locale,
+    pub(crate) zone: Zone,
+    pub(crate) password_hash: String,
+}
+
+impl From<NewUser> for User {
+    fn from(new: NewUser) -> Self {
+        Self {
+            id: UserId::generate(),
+            username: new.username,
+            email: new.email,
+            phone: new.phone,
+            given_name: new.given_name,
+            family_name: new.family_name,
+            language: new.language,
+            zone: new.zone,
+            password_hash: new.password_hash,
+            session_epoch: 0,
+            created_at: Timestamp::now(),
+        }
+    }
+}
 
 /// Which unique name somebody else has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,28 +72,18 @@ impl Users {
         let user = User::from(new);
         let marker = Marker { user_id: user.id };
         let mut actions = vec![
-            self.put_new(&keys::profile(user.id), &user)?,
-            self.put_new(&keys::username(&fold_username(&user.username)), &marker)?,
-            self.put_new(&keys::email(&fold_email(&user.email)), &marker)?,
+            put_new(&self.accounts, &keys::profile(user.id), &user)?,
+            put_new(&self.accounts, &keys::username(&user.username), &marker)?,
+            put_new(&self.accounts, &keys::email(&user.email), &marker)?,
         ];
         if let Some(phone) = &user.phone {
-            actions.push(self.put_new(&keys::phone(phone), &marker)?);
+            actions.push(put_new(&self.accounts, &keys::phone(phone), &marker)?);
         }
 
         match transact(self.accounts.client(), actions).await {
             Ok(()) => Ok(Ok(user)),
             Err(error) => taken(&error).map_or(Err(error), |taken| Ok(Err(taken))),
         }
-    }
-
-    fn put_new<T: Serialize>(&self, key: &Key, value: &T) -> Result<TransactWriteItem, StoreError> {
-        let put = Put::builder()
-            .table_name(self.accounts.name())
-            .set_item(Some(to_item(key, value)?))
-            .condition_expression("attribute_not_exists(pk)")
-            .build()
-            .map_err(|error| StoreError::Refused(Box::new(error)))?;
-        Ok(TransactWriteItem::builder().put(put).build())
     }
 }
 

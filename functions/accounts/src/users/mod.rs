@@ -2,10 +2,12 @@
 
 mod create;
 mod find;
-mod keys;
-mod record;
+mod password;
+mod rename;
 
-pub(crate) use record::{NewUser, User};
+pub(crate) use create::{NewUser, Taken};
+pub(crate) use password::Changed;
+pub(crate) use rename::Renamed;
 
 use nazar::store::Table;
 

@@ -1,11 +1,6 @@
 //! The function with empty tables, and requests as API Gateway would hand them over.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
-use aws_sdk_dynamodb::{
-    Client,
-    types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType},
-};
+use aws_sdk_dynamodb::Client;
 use axum::{Router, body::Body, response::Response};
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -14,8 +9,8 @@ use lambda_http::{
 };
 use nazar::config::Environment;
 use nazar_accounts::Context;
+use nazar_tests::tables;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 use tower::ServiceExt;
 
 const TABLES: [&str; 3] = ["accounts", "control", "keys"];
@@ -56,13 +51,7 @@ impl Bundle {
     }
 
     pub(crate) async fn with_scale(scale: &str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let client = client(listener.local_addr().unwrap().port());
-        let database = dynoxide::Database::memory().unwrap();
-        tokio::spawn(dynoxide::server::serve_on(listener, database));
-        for table in TABLES {
-            create(&client, table).await;
-        }
+        let client = Client::new(&tables::serve(&TABLES).await);
         let router = Self::router(&client, scale).await;
         Self { client, router }
     }
@@ -86,6 +75,14 @@ impl Bundle {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(post(path, body)).await
+    }
+
+    /// Posts with an access token.
+    pub(crate) async fn post_as(&self, token: &str, path: &str, body: &Value) -> Answer {
+        let mut request = post(path, body);
+        let bearer = format!("Bearer {token}").parse().unwrap();
+        request.headers_mut().insert(header::AUTHORIZATION, bearer);
+        self.send(request).await
     }
 
     pub(crate) async fn sign_up(&self, username: &str) -> Answer {
@@ -139,34 +136,4 @@ async fn read(response: Response) -> Answer {
         headers: parts.headers,
         body,
     }
-}
-
-fn client(port: u16) -> Client {
-    let credentials = Credentials::new("test", "test", None, None, "test");
-    let config = SdkConfig::builder()
-        .behavior_version(BehaviorVersion::latest())
-        .region(Region::from_static("eu-central-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
-        .endpoint_url(format!("http://127.0.0.1:{port}"))
-        .build();
-    Client::new(&config)
-}
-
-async fn create(client: &Client, table: &str) {
-    let mut call = client
-        .create_table()
-        .table_name(table)
-        .billing_mode(BillingMode::PayPerRequest);
-    for (name, key_type) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
-        let attribute = AttributeDefinition::builder()
-            .attribute_name(name)
-            .attribute_type(ScalarAttributeType::S);
-        let key = KeySchemaElement::builder()
-            .attribute_name(name)
-            .key_type(key_type);
-        call = call
-            .attribute_definitions(attribute.build().unwrap())
-            .key_schema(key.build().unwrap());
-    }
-    call.send().await.unwrap();
 }

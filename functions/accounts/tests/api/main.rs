@@ -8,6 +8,8 @@
 )]
 
 mod bundle;
+mod change_password;
+mod change_username;
 mod problems;
 mod refresh;
 mod sign_in;

@@ -1,12 +1,11 @@
 //! A character on its own: how it is drawn, and what it is mixed up with.
 
-use nazar::glyphs::{self, Character, OUTLINE_SIDE};
+use nazar::glyphs::{self, Character, Confusable, OUTLINE_SIDE, confusables};
 use nazar::http::{Locale, Problem};
 use nazar::i18n;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::look_alikes;
 use super::view::{CharacterView, named};
 
 /// A character with its form and its look-alikes.
@@ -16,7 +15,8 @@ pub(super) struct CharacterDetail {
     character: CharacterView,
     /// Its form, to be drawn at any size.
     outline: Outline,
-    /// The characters that it is most easily taken for, most easily first; none for one that was never mistaken.
+    /// The characters that it is most easily taken for, most easily first.
+    #[schema(max_items = 4)]
     confusables: Vec<ConfusableView>,
 }
 
@@ -37,9 +37,13 @@ struct Outline {
 struct ConfusableView {
     #[serde(flatten)]
     character: CharacterView,
+    /// How much of its probability the model gives to this one on average when it sees the other, 0-1, on drawings that training
+    /// never saw.
+    #[schema(minimum = 0.0, maximum = 1.0, example = 0.0372)]
+    share: f32,
     /// Why to mind it, in the language of `Accept-Language`.
     #[schema(
-        example = "In the model's own test, ड (ḍa) was taken for उ (u) more often than for others: mind what tells them apart."
+        example = "उ (u) is among the characters that the model most easily takes ड (ḍa) for: mind what tells them apart."
     )]
     text: String,
 }
@@ -51,10 +55,9 @@ impl CharacterDetail {
     /// `internal` when the font, which is part of the program, cannot draw it.
     pub(super) fn new(character: &Character, locale: Locale) -> Result<Self, Problem> {
         let path = glyphs::reference_outline(character.class_id).map_err(Problem::internal)?;
-        let confusables = look_alikes(character.class_id)
-            .into_iter()
-            .filter_map(glyphs::character)
-            .map(|other| ConfusableView::new(character, other, locale))
+        let confusables = confusables(character.class_id)
+            .iter()
+            .filter_map(|other| ConfusableView::new(character, other, locale))
             .collect();
         Ok(Self {
             character: CharacterView::from(character),
@@ -68,11 +71,14 @@ impl CharacterDetail {
 }
 
 impl ConfusableView {
-    fn new(character: &Character, other: &Character, locale: Locale) -> Self {
+    /// `None` when there is no character of that class.
+    fn new(character: &Character, confusable: &Confusable, locale: Locale) -> Option<Self> {
+        let other = glyphs::character(confusable.class_id)?;
         let arguments = [("character", named(character)), ("partner", named(other))];
-        Self {
+        Some(Self {
             character: CharacterView::from(other),
+            share: confusable.share,
             text: i18n::text(locale, "practice-taken-for", None, &arguments),
-        }
+        })
     }
 }

@@ -3,14 +3,11 @@
 //! A plan is worked out anew whenever it is asked for, from the cards and confusions that are kept as drawings are written
 //! (`nazar::store::practice`) and from nothing else, so the same state and day give the same plan.
 
-mod curriculum;
-mod forecast;
-mod mastery;
 mod next;
 mod plan;
 mod progress;
-mod view;
-mod words;
+#[cfg(test)]
+mod testing;
 
 pub(crate) use next::{__path_next, next};
 pub(crate) use progress::{__path_progress, progress};
@@ -22,6 +19,12 @@ use nazar::Zone;
 /// The day that it is for a person.
 fn day_in(zone: &Zone, now: Timestamp) -> Date {
     now.to_zoned(zone.time_zone().clone()).date()
+}
+
+/// A number to so many decimals: more would say more than anybody knows of a memory.
+fn decimals(number: f64, places: i32) -> f64 {
+    let scale = 10_f64.powi(places);
+    (number * scale).round() / scale
 }
 
 #[cfg(test)]

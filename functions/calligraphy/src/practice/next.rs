@@ -12,9 +12,8 @@ use nazar::store::practice::{Card, Practised};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::plan::{Planned, Reason, plan};
-use super::view::decimals;
-use super::{day_in, words};
+use super::plan::{Planned, Reason, plan, sentence};
+use super::{day_in, decimals};
 use crate::characters::{look_alikes, reference_url};
 use crate::{Context, caching};
 
@@ -134,7 +133,7 @@ impl PlanView {
         let item = |planned: &Planned| {
             let character = glyphs::character(planned.class_id)?;
             let card = cards.iter().find(|card| card.class_id == planned.class_id);
-            let text = words::sentence(locale, planned, character, card, today);
+            let text = sentence(locale, planned, character, card, today);
             Some(PlannedView::new(planned, character, card, today, text))
         };
         Self {
@@ -166,7 +165,7 @@ impl PlannedView {
             reason: planned.reason,
             text,
             partner: planned.partner,
-            last_score: card.map(|card| card.last_score),
+            last_score: card.map(|card| card.last_score.value()),
             due_on: card.map(|card| card.due_on),
             retrievability: card.map(|card| decimals(card.retrievability(today), 2)),
         }

@@ -16,11 +16,19 @@ use super::{
     record::Answer,
     store::{Attempt, Idempotency, Outcome},
 };
-use crate::http::{ClientAddress, Code, Edge, Problem, Subject, layers::Identity};
+use crate::{
+    http::{ClientAddress, Code, Edge, Problem, Subject, layers::Identity},
+    ids::UserId,
+    store::StoreError,
+};
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 /// Characters in a key.
 const MAX_KEY: usize = 255;
+
+/// A response's extension: the answer to an unknown caller is about this person, who must be able to have it erased.
+#[derive(Debug, Clone, Copy)]
+pub struct AnswerAbout(pub UserId);
 
 type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -51,13 +59,14 @@ async fn once(request: Request, next: Next) -> Result<Response, Problem> {
         return Ok(next.run(request).await);
     }
 
-    let scope = scope(&request);
+    let who = subject(&request);
+    let name = format!("{}#{key}", request.uri().path());
     let (parts, body) = request.with_limited_body().into_parts();
     let body = to_bytes(body, usize::MAX)
         .await
         .map_err(|_| Problem::new(Code::PayloadTooLarge))?;
     let fingerprint = fingerprint(&parts.headers, &body);
-    match notes.begin(&scope, &key, fingerprint).await? {
+    match notes.begin(&who, &name, fingerprint).await? {
         Outcome::Begun(attempt) => {
             let response = next.run(Request::from_parts(parts, Body::from(body))).await;
             Ok(settle(&notes, &attempt, response).await)
@@ -78,13 +87,26 @@ async fn settle(notes: &Idempotency, attempt: &Attempt, response: Response) -> R
     };
     let answer = answer(parts.status, &parts.headers, &bytes);
     let noted = match &answer {
-        Some(answer) => notes.finish(attempt, answer).await,
+        Some(answer) => keep(notes, attempt, parts.extensions.get(), answer).await,
         None => notes.release(attempt).await,
     };
     if let Err(error) = noted {
         tracing::warn!(error = ?error, "idempotency note could not be written");
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// Notes an answer; first, where it is, if it is about somebody whose notes these are not.
+async fn keep(
+    notes: &Idempotency,
+    attempt: &Attempt,
+    about: Option<&AnswerAbout>,
+    answer: &Answer,
+) -> Result<(), StoreError> {
+    if let Some(AnswerAbout(user)) = about {
+        notes.point(&Subject::person(*user), attempt).await?;
+    }
+    notes.finish(attempt, answer).await
 }
 
 fn answer(status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Option<Answer> {
@@ -117,13 +139,12 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Problem> {
     Ok(Some(key.to_owned()))
 }
 
-/// Whose keys these are, and of which path.
-fn scope(request: &Request) -> String {
-    let who = match request.extensions().get::<Identity>() {
+/// Whose keys these are.
+fn subject(request: &Request) -> Subject {
+    match request.extensions().get::<Identity>() {
         Some(Identity::Known(caller)) => Subject::caller(caller.owner),
         _ => Subject::address(&ClientAddress::of(request.extensions())),
-    };
-    format!("{}#{}", who.as_str(), request.uri().path())
+    }
 }
 
 #[cfg(test)]

@@ -12,5 +12,5 @@ mod layer;
 mod record;
 mod store;
 
-pub use layer::{IdempotencyLayer, idempotent};
+pub use layer::{AnswerAbout, IdempotencyLayer, idempotent};
 pub use store::Idempotency;

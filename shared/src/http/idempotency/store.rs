@@ -4,6 +4,8 @@ use jiff::Timestamp;
 use ulid::Ulid;
 
 use super::record::{Answer, Record};
+use crate::http::Subject;
+use crate::store::control::{self, Elsewhere};
 use crate::store::{AttributeValue, Key, StoreError, Table, to_item};
 
 /// Seconds after which an attempt counts as lost: longer than API Gateway lets any request run.
@@ -43,15 +45,15 @@ impl Idempotency {
         Self { control }
     }
 
-    /// Takes the key for this request, if it is free, forgotten, or held by a lost attempt at the same request.
+    /// Takes the key `name` of this subject for a request, if it is free, forgotten, or held by a lost attempt at the same request.
     pub(super) async fn begin(
         &self,
-        scope: &str,
+        who: &Subject,
         name: &str,
         fingerprint: String,
     ) -> Result<Outcome, StoreError> {
         let now = Timestamp::now().as_second();
-        let key = Key::new(format!("IDEM#{scope}"), name);
+        let key = Key::new(control::notes(who.as_str()), name);
         let attempt = Attempt {
             key,
             id: Ulid::generate().to_string(),
@@ -112,6 +114,14 @@ impl Idempotency {
         Ok(())
     }
 
+    /// Notes among a person's own notes that this attempt's answer is about them, so that it can be erased with them.
+    pub(super) async fn point(&self, about: &Subject, attempt: &Attempt) -> Result<(), StoreError> {
+        let expires_at = Timestamp::now().as_second() + KEEP_SECONDS;
+        let pointer = Elsewhere::new(&attempt.key, expires_at);
+        let key = Elsewhere::key(about.as_str(), &attempt.id);
+        self.control.put_new(&key, &pointer).await
+    }
+
     /// Frees the key after work that changed nothing, unless somebody else has it by now.
     pub(super) async fn release(&self, attempt: &Attempt) -> Result<(), StoreError> {
         self.control
@@ -151,7 +161,7 @@ mod tests {
 
     async fn begin(notes: &Idempotency, fingerprint: &str) -> Outcome {
         notes
-            .begin("caller:1#/path", "key", fingerprint.to_owned())
+            .begin(&Subject::account("a"), "/path#key", fingerprint.to_owned())
             .await
             .unwrap()
     }

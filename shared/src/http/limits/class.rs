@@ -10,6 +10,8 @@ pub enum Class {
     Credentials,
     /// Requests that bring a picture: they cost inference.
     Images,
+    /// Feedback on a drawing: it costs an analysis, and perhaps an answer of a provider that counts them.
+    Feedback,
     /// Everything else.
     Reads,
 }
@@ -20,6 +22,7 @@ impl Class {
         match self {
             Self::Credentials => "credentials",
             Self::Images => "images",
+            Self::Feedback => "feedback",
             Self::Reads => "reads",
         }
     }
@@ -29,6 +32,7 @@ impl Class {
         match self {
             Self::Credentials => 10,
             Self::Images => 30,
+            Self::Feedback => 20,
             Self::Reads => 200,
         }
     }

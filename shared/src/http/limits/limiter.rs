@@ -8,7 +8,7 @@ use super::{Class, Subject, class::WINDOW_SECONDS};
 use crate::{
     config::LimitSettings,
     http::Problem,
-    store::{AttributeValue, EXPIRES_AT, Item, Key, StoreError, Table},
+    store::{AttributeValue, EXPIRES_AT, Item, Key, StoreError, Table, control},
 };
 
 const RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
@@ -144,8 +144,8 @@ impl Limiter {
 
 fn key(class: Class, subject: &Subject, window: i64) -> Key {
     Key::new(
-        format!("LIMIT#{}#{}", class.name(), subject.as_str()),
-        window.to_string(),
+        control::limits(subject.as_str()),
+        format!("{}#{window}", class.name()),
     )
 }
 

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv6Addr};
 
 use sha2::{Digest, Sha256};
 
-use crate::{Owner, http::ClientAddress};
+use crate::{Owner, http::ClientAddress, ids::UserId, store::control};
 
 /// Whoever a limit is counted for, as part of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,12 @@ pub struct Subject(String);
 impl Subject {
     /// A known caller.
     pub fn caller(owner: Owner) -> Self {
-        Self(format!("caller:{owner}"))
+        Self::person(owner.user_id())
+    }
+
+    /// A person whom somebody claims to be, such as at sign-in.
+    pub fn person(user: UserId) -> Self {
+        Self(control::person(user))
     }
 
     /// A client's address. One household or server has a whole IPv6 /64, so that is what is counted.

@@ -43,6 +43,8 @@ field_codes! {
     InvalidEmail = "invalid-email";
     /// Not a username: a Latin letter first, then letters, digits, `_`, `.` and `-`.
     InvalidUsername = "invalid-username";
+    /// A username that is kept for those who run the service.
+    UsernameReserved = "username-reserved";
     /// Not a phone number in E.164 form.
     InvalidPhone = "invalid-phone";
     /// Control characters or nothing but space.

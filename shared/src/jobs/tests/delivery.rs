@@ -7,6 +7,7 @@ use tokio::time::Instant;
 use super::*;
 use crate::code::Code;
 use crate::jobs::{Finish, JobResult, Status};
+use crate::store::practice::Practice;
 
 #[tokio::test]
 async fn of_many_claims_one_is_taken() {
@@ -50,15 +51,13 @@ async fn a_finished_job_is_read_with_its_history_and_its_count() {
         .await
         .unwrap();
     assert_eq!(kept, Some(record(&job)));
-    let totals = bench
-        .history
-        .similarity_totals(bench.owner, CLASS)
+    let totals = bench.history.totals(bench.owner, None).await.unwrap();
+    assert_eq!(totals.value[&CLASS], Tally::of(&record(&job)));
+    let practised = Practice::new(bench.jobs.table.clone())
+        .of(bench.owner)
         .await
         .unwrap();
-    assert_eq!(
-        (totals.count, totals.matches, totals.score_hundredths),
-        (1, 1, 8_150)
-    );
+    assert_eq!(practised.cards.len(), 1);
 }
 
 #[tokio::test]
@@ -133,6 +132,42 @@ async fn two_workers_that_finish_at_once_count_once() {
         (Finish::Superseded, Finish::Written)
     );
     assert_eq!(bench.counted().await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn drawings_of_one_character_that_end_at_once_all_count() {
+    let bench = Bench::new().await;
+    let mut ends = JoinSet::new();
+    for _ in 0..8 {
+        let job = bench.queued().await;
+        let lease = bench.take(&job, Timestamp::now()).await;
+        let jobs = bench.jobs.clone();
+        ends.spawn(async move { jobs.succeed(&lease, &record(&job)).await.unwrap() });
+    }
+    let ends = ends.join_all().await;
+    assert_eq!(ends, [Finish::Written; 8]);
+    assert_eq!(bench.counted().await, 8);
+    let practice = Practice::new(bench.jobs.table.clone());
+    let practised = practice.of(bench.owner).await.unwrap();
+    assert_eq!(practised.cards[0].drawings, 8);
+}
+
+#[tokio::test]
+async fn a_job_that_waits_too_long_is_announced_by_one_of_those_who_ask() {
+    let bench = Bench::new().await;
+    let job = bench.queued().await;
+    let asked = async |minutes| {
+        let now = job.updated_at + SignedDuration::from_mins(minutes);
+        bench.jobs.is_overdue(&job, now).await.unwrap()
+    };
+    assert!(!asked(9).await);
+    assert!(asked(10).await);
+    assert!(!asked(15).await);
+    assert!(asked(20).await);
+
+    bench.take(&job, Timestamp::now()).await;
+    assert!(!asked(40).await);
+    assert_eq!(bench.read(&job).await.status, Status::Running);
 }
 
 #[tokio::test]

@@ -7,11 +7,11 @@ mod paging;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{Claim, Job, Jobs, Lease};
-use crate::Owner;
 use crate::ids::UserId;
 use crate::objects::Purpose;
-use crate::store::history::{History, ModelStamp, SimilarityRecord};
+use crate::store::history::{History, ModelStamp, Score, SimilarityRecord, Tally};
 use crate::store::testing;
+use crate::{Owner, Zone};
 
 const CLASS: u8 = 7;
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
@@ -34,13 +34,19 @@ impl Bench {
     }
 
     async fn queued(&self) -> Job {
-        let job = Job::queued_similarity(self.owner, CLASS);
+        let job = Job::queued_similarity(self.owner, CLASS, Zone::default());
         self.jobs.create(&job).await.unwrap();
         job
     }
 
     async fn awaiting(&self, purpose: Purpose) -> Job {
-        let job = Job::awaiting_upload(self.owner, purpose, "image/png", Some(CLASS));
+        let job = Job::awaiting_upload(
+            self.owner,
+            purpose,
+            "image/png",
+            Some(CLASS),
+            Zone::default(),
+        );
         self.jobs.create(&job).await.unwrap();
         job
     }
@@ -64,11 +70,8 @@ impl Bench {
     }
 
     async fn counted(&self) -> u64 {
-        self.history
-            .similarity_totals(self.owner, CLASS)
-            .await
-            .unwrap()
-            .count
+        let totals = self.history.totals(self.owner, Some(CLASS)).await.unwrap();
+        totals.value.get(&CLASS).map_or(0, Tally::count)
     }
 }
 
@@ -77,14 +80,17 @@ fn record(job: &Job) -> SimilarityRecord {
         id: job.record_id(),
         target_class: CLASS,
         letter: "ज".to_owned(),
-        score: 81.5,
+        score: Score::nearest(81.5),
         distance: 0.1665,
         threshold: 0.45,
         is_same_character: true,
+        recognised: Some(CLASS),
+        has_feedback: false,
+        day: job.day(),
         model: ModelStamp {
             id: "encoder".to_owned(),
             sha256: "00".repeat(32),
         },
-        created_at: "2026-01-02T03:04:05Z".parse().unwrap(),
+        created_at: job.id.created_at(),
     }
 }

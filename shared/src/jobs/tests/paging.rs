@@ -1,11 +1,8 @@
 //! Lists, newest first.
 
 use super::*;
-use crate::ids::RecordId;
 use crate::jobs::job::job_key;
 use crate::store::PageRequest;
-use crate::store::StoreError;
-use crate::store::history::{PredictionRecord, Ranked};
 
 #[tokio::test]
 async fn pages_follow_one_another_and_skip_what_has_expired() {
@@ -14,7 +11,7 @@ async fn pages_follow_one_another_and_skip_what_has_expired() {
     let owner = Owner::proven(UserId::generate());
     let mut made = Vec::new();
     for place in 0..9 {
-        let mut job = Job::queued_similarity(owner, CLASS);
+        let mut job = Job::queued_similarity(owner, CLASS, Zone::default());
         if place == 3 {
             job.expires_at = Timestamp::now().as_second() - 1;
         } else {
@@ -42,72 +39,4 @@ async fn pages_follow_one_another_and_skip_what_has_expired() {
     }
     assert_eq!(read, made);
     assert_eq!(sizes, [3, 3, 2]);
-}
-
-#[tokio::test]
-async fn a_prediction_is_written_and_counted_once() {
-    let bench = Bench::new().await;
-    let record = PredictionRecord {
-        id: RecordId::generate(),
-        top: vec![
-            Ranked {
-                class_id: CLASS,
-                confidence: 0.75,
-            },
-            Ranked {
-                class_id: 1,
-                confidence: 1.0e-9,
-            },
-        ],
-        abstained: true,
-        model: ModelStamp {
-            id: "classifier".to_owned(),
-            sha256: "11".repeat(32),
-        },
-        created_at: Timestamp::now(),
-    };
-    bench
-        .history
-        .record_prediction(bench.owner, &record)
-        .await
-        .unwrap();
-    let again = bench.history.record_prediction(bench.owner, &record).await;
-    assert!(matches!(again, Err(StoreError::Cancelled(_))), "{again:?}");
-
-    let read = bench
-        .history
-        .prediction(bench.owner, record.id)
-        .await
-        .unwrap();
-    assert_eq!(read.as_ref(), Some(&record));
-    let totals = bench
-        .history
-        .prediction_totals(bench.owner, CLASS)
-        .await
-        .unwrap();
-    assert_eq!((totals.count, totals.abstained), (1, 1));
-    let page = bench
-        .history
-        .predictions(
-            bench.owner,
-            PageRequest {
-                limit: 5,
-                after: None,
-            },
-        )
-        .await
-        .unwrap();
-    assert_eq!((page.items, page.next), (vec![record], None));
-    let none = bench
-        .history
-        .similarities(
-            bench.owner,
-            PageRequest {
-                limit: 5,
-                after: None,
-            },
-        )
-        .await
-        .unwrap();
-    assert!(none.items.is_empty());
 }

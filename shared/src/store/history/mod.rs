@@ -1,27 +1,45 @@
-//! What a person has done: every prediction and every similarity, with counts per character.
+//! What a person has done: every prediction and every similarity, with tallies of the similarities.
 //!
 //! ```text
-//! USER#<owner>  PREDICTION#<id>             one prediction
-//! USER#<owner>  SIMILARITY#<id>             one similarity; <id> is its job's id
-//! USER#<owner>  TOTALS#PREDICTION#<class>   how often the character was recognised
-//! USER#<owner>  TOTALS#SIMILARITY#<class>   how often it was practised, and how well
+//! USER#<owner>  PREDICTION#<id>               one prediction
+//! USER#<owner>  SIMILARITY#<id>               one similarity; <id> is its job's id
+//! USER#<owner>  OF#PREDICTION#<class>#<id>    the prediction again, filed by the character that was recognised
+//! USER#<owner>  OF#SIMILARITY#<class>#<id>    the similarity again, filed by the character that was wanted
+//! USER#<owner>  FEEDBACK#<id>                 what the coach said to the similarity
+//! USER#<owner>  TOTALS#<class>                how often the character was practised, and how well
+//! USER#<owner>  DAY#<day>#<class>             the same for one day of the person's calendar
 //! ```
 //!
-//! A record and its count are written by one transaction, so that the totals equal a recount at any moment and
-//! reading them costs the same however long the history is. Pictures are not named in the rows: their keys follow
-//! from owner and id (`objects::ImageKey`), and addresses are signed when they are read.
+//! A record, its second filing and its tallies are written by one transaction and deleted by one, so that the tallies equal
+//! a recount at any moment and reading them costs the same however long the history is. Pictures are not named in the rows: their
+//! keys follow from owner and id (`objects::ImageKey`), and addresses are signed when they are read.
 
+mod feedback;
+mod list;
+mod overtaken;
 mod record;
-mod totals;
+mod remove;
+mod row;
+mod score;
+mod tallies;
+mod tally;
+#[cfg(test)]
+mod tests;
 mod write;
 
+pub use list::Selection;
 pub use record::{ModelStamp, PredictionRecord, Ranked, SimilarityRecord};
-pub use totals::{PredictionTotals, SimilarityTotals};
+pub use score::Score;
+pub use tallies::{DayTally, Reading};
+pub use tally::Tally;
 
-use super::{Key, Page, PageRequest, StoreError, Table};
+use super::{Key, StoreError, Table};
 use crate::{Owner, ids::RecordId};
 
-pub(crate) use write::{count_similarity, put_similarity};
+#[cfg(feature = "practice")]
+pub(crate) use overtaken::Tries;
+#[cfg(any(test, feature = "practice"))]
+pub(crate) use write::similarity_actions;
 
 const PREDICTION: &str = "PREDICTION#";
 const SIMILARITY: &str = "SIMILARITY#";
@@ -61,36 +79,6 @@ impl History {
     ) -> Result<Option<SimilarityRecord>, StoreError> {
         self.table.get(&record_key(owner, SIMILARITY, id)).await
     }
-
-    /// The owner's predictions, newest first.
-    ///
-    /// # Errors
-    /// Whatever the call met.
-    pub async fn predictions(
-        &self,
-        owner: Owner,
-        page: PageRequest<RecordId>,
-    ) -> Result<Page<PredictionRecord, RecordId>, StoreError> {
-        let id_of = |record: &PredictionRecord| record.id;
-        self.table
-            .newest_first(&partition(owner), PREDICTION, page, id_of)
-            .await
-    }
-
-    /// The owner's similarities, newest first.
-    ///
-    /// # Errors
-    /// Whatever the call met.
-    pub async fn similarities(
-        &self,
-        owner: Owner,
-        page: PageRequest<RecordId>,
-    ) -> Result<Page<SimilarityRecord, RecordId>, StoreError> {
-        let id_of = |record: &SimilarityRecord| record.id;
-        self.table
-            .newest_first(&partition(owner), SIMILARITY, page, id_of)
-            .await
-    }
 }
 
 /// Where everything of one person stands.
@@ -98,6 +86,23 @@ pub(crate) fn partition(owner: Owner) -> String {
     format!("USER#{owner}")
 }
 
+/// Where a similarity stands: what belongs to it is written on the condition that it is there.
+pub(crate) fn similarity_key(owner: Owner, id: RecordId) -> Key {
+    record_key(owner, SIMILARITY, id)
+}
+
 fn record_key(owner: Owner, prefix: &str, id: RecordId) -> Key {
     Key::new(partition(owner), format!("{prefix}{id}"))
+}
+
+/// Where the records of one character stand. Two digits, so that none is another's beginning.
+fn filing_prefix(prefix: &str, class_id: u8) -> String {
+    format!("OF#{prefix}{class_id:02}#")
+}
+
+fn filing_key(owner: Owner, prefix: &str, class_id: u8, id: RecordId) -> Key {
+    Key::new(
+        partition(owner),
+        format!("{}{id}", filing_prefix(prefix, class_id)),
+    )
 }

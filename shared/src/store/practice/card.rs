@@ -5,6 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::{Grade, Memory};
+use crate::store::history::Score;
 
 /// The least time between two reviews, so that the minutes around midnight are not two days.
 const LEAST_PAUSE: SignedDuration = SignedDuration::from_hours(6);
@@ -19,8 +20,8 @@ pub struct Attempt {
     pub wanted: u8,
     /// The character that it looks like, 0-61, when that can be told.
     pub recognised: Option<u8>,
-    /// 0-100.
-    pub score: f32,
+    /// How like the reference it is.
+    pub score: Score,
     /// Whether both are the same character.
     pub is_same_character: bool,
     /// When.
@@ -53,8 +54,8 @@ pub struct Card {
     pub due_on: Date,
     /// The day of the last drawing, review or not.
     pub practised_on: Date,
-    /// The score of the last drawing, 0-100.
-    pub last_score: f32,
+    /// The score of the last drawing.
+    pub last_score: Score,
     /// Mean of the scores, the newer the more it counts, 0-100.
     pub mean_score: f32,
     /// Drawings, reviews or not.
@@ -82,7 +83,7 @@ impl Card {
             due_on: days_after(attempt.day, memory.interval()),
             practised_on: attempt.day,
             last_score: attempt.score,
-            mean_score: attempt.score,
+            mean_score: attempt.score.value(),
             drawings: 1,
             reviews: 1,
             lapses: 0,
@@ -100,7 +101,7 @@ impl Card {
         };
         next.practised_on = self.practised_on.max(attempt.day);
         next.last_score = attempt.score;
-        next.mean_score += NEWEST_SHARE * (attempt.score - self.mean_score);
+        next.mean_score += NEWEST_SHARE * (attempt.score.value() - self.mean_score);
         next.drawings = self.drawings.saturating_add(1);
         next.version = self.version.saturating_add(1);
         next
@@ -108,8 +109,12 @@ impl Card {
 
     /// The chance that the character is remembered on a day, 0 to 1.
     pub fn retrievability(&self, day: Date) -> f64 {
-        self.memory
-            .retrievability(days_between(self.reviewed_on, day))
+        self.memory.retrievability(self.days_since_review(day))
+    }
+
+    /// Whole days from the last review to a day; 0 when it is not later.
+    pub fn days_since_review(&self, day: Date) -> u32 {
+        days_between(self.reviewed_on, day)
     }
 
     fn is_review(&self, attempt: &Attempt) -> bool {
@@ -118,7 +123,7 @@ impl Card {
 
     fn reviewed(&self, attempt: &Attempt) -> Self {
         let grade = Grade::of(attempt.score, attempt.is_same_character);
-        let days = days_between(self.reviewed_on, attempt.day);
+        let days = self.days_since_review(attempt.day);
         let memory = self.memory.reviewed(days, grade);
         let lapsed = grade == Grade::Again && self.grade != Grade::Again;
         Self {
@@ -135,7 +140,7 @@ impl Card {
 }
 
 /// Days from one day to a later one; 0 when it is not later.
-fn days_between(from: Date, to: Date) -> u32 {
+pub(super) fn days_between(from: Date, to: Date) -> u32 {
     let days = to.duration_since(from).as_hours() / 24;
     u32::try_from(days).unwrap_or(0)
 }

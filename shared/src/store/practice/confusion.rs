@@ -1,9 +1,10 @@
 //! One character drawn so that it looks like another.
 
-use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use aws_sdk_dynamodb::types::{Delete, TransactWriteItem, Update};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::card::days_between;
 use crate::Owner;
 use crate::store::history::partition;
 use crate::store::{AttributeValue, Key, StoreError, Table};
@@ -18,10 +19,17 @@ pub struct Confusion {
     pub wanted: u8,
     /// The character that it looked like, 0-61.
     pub recognised: u8,
-    /// How often; 0 when all of those drawings were deleted.
+    /// How often.
     pub count: u32,
     /// The last day on which it happened, in the person's zone.
     pub last_day: Date,
+}
+
+impl Confusion {
+    /// Whole days since it last happened; 0 when the day is not later.
+    pub fn days_since(&self, day: Date) -> u32 {
+        days_between(self.last_day, day)
+    }
 }
 
 /// The part of a transaction that counts a drawing's confusion; `None` when it looks like what was wanted.
@@ -55,13 +63,15 @@ pub fn count_confusion(
     Ok(Some(TransactWriteItem::builder().update(update).build()))
 }
 
-/// The part of a transaction that takes a deleted drawing's confusion back; `None` when it had none.
+/// Reads a confusion and gives the part of a transaction that takes a deleted drawing's share of it back; `None` when it had
+/// none. The last one takes its row along. That it is the last is a condition, so that a drawing that is written meanwhile makes the
+/// transaction fail; then this must be called again.
 ///
 /// The last day stays as it is: it only fades how much a count matters.
 ///
 /// # Errors
-/// None that a caller could cause.
-pub fn take_back_confusion(
+/// Whatever the read met.
+pub async fn take_back_confusion(
     table: &Table,
     owner: Owner,
     wanted: u8,
@@ -70,17 +80,39 @@ pub fn take_back_confusion(
     if wanted == recognised {
         return Ok(None);
     }
-    let update = Update::builder()
+    let key = key(owner, wanted, recognised);
+    let row: Option<Confusion> = table.get(&key).await?;
+    Ok(match row.map(|row| row.count) {
+        None | Some(0) => None,
+        Some(1) => Some(delete_last(table, &key)?),
+        Some(_) => Some(subtract_one(table, &key)?),
+    })
+}
+
+fn delete_last(table: &Table, key: &Key) -> Result<TransactWriteItem, StoreError> {
+    let delete = Delete::builder()
         .table_name(table.name())
-        .set_key(Some(key(owner, wanted, recognised).to_attributes()))
-        .update_expression("ADD #count :less")
-        .condition_expression("#count > :none")
+        .set_key(Some(key.to_attributes()))
+        .condition_expression("#count = :one")
         .expression_attribute_names("#count", "count")
-        .expression_attribute_values(":less", number(-1))
-        .expression_attribute_values(":none", number(0))
+        .expression_attribute_values(":one", number(1))
         .build()
         .map_err(StoreError::refused)?;
-    Ok(Some(TransactWriteItem::builder().update(update).build()))
+    Ok(TransactWriteItem::builder().delete(delete).build())
+}
+
+fn subtract_one(table: &Table, key: &Key) -> Result<TransactWriteItem, StoreError> {
+    let update = Update::builder()
+        .table_name(table.name())
+        .set_key(Some(key.to_attributes()))
+        .update_expression("ADD #count :less")
+        .condition_expression("#count > :one")
+        .expression_attribute_names("#count", "count")
+        .expression_attribute_values(":less", number(-1))
+        .expression_attribute_values(":one", number(1))
+        .build()
+        .map_err(StoreError::refused)?;
+    Ok(TransactWriteItem::builder().update(update).build())
 }
 
 fn key(owner: Owner, wanted: u8, recognised: u8) -> Key {

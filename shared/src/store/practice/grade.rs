@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// From this score on a drawing is [`Grade::Easy`]; what the statistics call a high score.
-const EASY: f32 = 90.0;
-/// From this score on it is [`Grade::Good`]; what the statistics call a good score.
-const GOOD: f32 = 75.0;
+use crate::store::history::Score;
 
 /// How well a character was recalled, in the four steps that FSRS knows.
 ///
@@ -25,14 +22,14 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// The grade of a comparison: its score, 0-100, and whether both were the same character.
-    pub fn of(score: f32, is_same_character: bool) -> Self {
+    /// The grade of a comparison: its score, and whether both were the same character.
+    pub fn of(score: Score, is_same_character: bool) -> Self {
         if !is_same_character {
             return Self::Again;
         }
         match score {
-            _ if score >= EASY => Self::Easy,
-            _ if score >= GOOD => Self::Good,
+            _ if score >= Score::HIGH => Self::Easy,
+            _ if score >= Score::GOOD => Self::Good,
             _ => Self::Hard,
         }
     }
@@ -48,23 +45,23 @@ mod tests {
     fn steps_begin_at_their_scores() {
         for (score, grade) in [
             (0.0, Grade::Hard),
-            (74.99, Grade::Hard),
+            (74.9, Grade::Hard),
             (75.0, Grade::Good),
-            (89.99, Grade::Good),
+            (89.9, Grade::Good),
             (90.0, Grade::Easy),
             (100.0, Grade::Easy),
-            (f32::NAN, Grade::Hard),
         ] {
-            assert_eq!(Grade::of(score, true), grade, "{score}");
-            assert_eq!(Grade::of(score, false), Grade::Again, "{score}");
+            let score = Score::nearest(score);
+            assert_eq!(Grade::of(score, true), grade, "{score:?}");
+            assert_eq!(Grade::of(score, false), Grade::Again, "{score:?}");
         }
     }
 
     proptest! {
         #[test]
-        fn a_higher_score_is_never_graded_lower(first in 0.0_f32..=100.0, second in 0.0_f32..=100.0, same: bool) {
-            let (low, high) = (first.min(second), first.max(second));
-            prop_assert!(Grade::of(low, same) <= Grade::of(high, same));
+        fn a_higher_score_is_never_graded_lower(first in 0_u16..=1_000, second in 0_u16..=1_000, same: bool) {
+            let of = |tenths| Grade::of(Score::from_tenths(tenths).unwrap(), same);
+            prop_assert!(of(first.min(second)) <= of(first.max(second)));
         }
     }
 }

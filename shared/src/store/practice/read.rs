@@ -15,7 +15,7 @@ use crate::store::{AttributeValue, StoreError, from_item};
 pub struct Practised {
     /// In the order of their characters; none for what was never drawn.
     pub cards: Vec<Card>,
-    /// Those that still count, by wanted and recognised character.
+    /// By wanted and recognised character.
     pub confusions: Vec<Confusion>,
     /// `None` before the first drawing.
     pub streak: Option<Streak>,
@@ -33,8 +33,6 @@ impl Practice {
             self.rows(owner, confusion::PREFIX),
             self.table.get(&streak),
         )?;
-        let mut confusions: Vec<Confusion> = confusions;
-        confusions.retain(|confusion| confusion.count > 0);
         Ok(Practised {
             cards,
             confusions,

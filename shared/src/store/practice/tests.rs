@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::Owner;
 use crate::ids::UserId;
+use crate::store::history::Score;
 use crate::store::{StoreError, testing, transact};
 
 const KA: u8 = 0;
@@ -18,7 +19,7 @@ fn attempt(wanted: u8, score: f32, at: &str, zone: &str) -> Attempt {
     Attempt {
         wanted,
         recognised: None,
-        score,
+        score: Score::nearest(score),
         is_same_character: score >= 50.0,
         at,
         day: at.to_zoned(TimeZone::get(zone).unwrap()).date(),
@@ -53,7 +54,7 @@ fn the_first_drawing_of_a_day_decides() {
     }
     assert_eq!((card.reviews, card.drawings), (1, 30));
     assert_eq!((card.memory, card.due_on), (first.memory, first.due_on));
-    assert_eq!(card.last_score, 99.0);
+    assert_eq!(card.last_score, Score::nearest(99.0));
     assert!(card.mean_score > 98.0);
 
     let next = card.after(&in_kathmandu(80.0, "2026-03-03T04:00:00Z"));
@@ -159,7 +160,7 @@ async fn a_confusion_that_is_taken_back_as_often_as_it_was_counted_is_gone() {
             .unwrap();
     }
     for left in [1, 0] {
-        let less = take_back_confusion(table, owner, KA, KHA).unwrap();
+        let less = take_back_confusion(table, owner, KA, KHA).await.unwrap();
         transact(table.client(), less.into_iter().collect())
             .await
             .unwrap();
@@ -178,7 +179,12 @@ async fn a_confusion_that_is_taken_back_as_often_as_it_was_counted_is_gone() {
             .unwrap()
             .is_none()
     );
-    assert!(take_back_confusion(table, owner, KA, KA).unwrap().is_none());
+    assert!(
+        take_back_confusion(table, owner, KA, KA)
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 proptest! {

@@ -4,19 +4,18 @@
 //! places, whatever is due, because contrast is what undoes a confusion. What places are left go to the model's own
 //! look-alikes of characters that are not steady yet, and to new characters.
 
+mod curriculum;
 mod item;
 mod pairs;
 #[cfg(test)]
-pub(super) mod testing;
-#[cfg(test)]
 mod tests;
+mod words;
 
 pub(super) use item::{Planned, Reason};
+pub(super) use words::sentence;
 
 use jiff::civil::Date;
 use nazar::store::practice::{Card, Grade, Practised};
-
-use super::curriculum;
 
 /// Of the places of a plan, one in so many may be of a confused pair.
 const PAIR_SHARE: usize = 4;

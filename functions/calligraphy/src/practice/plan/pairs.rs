@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use nazar::store::history::Score;
 use nazar::store::practice::{Card, Grade, Practised};
 
 use super::{LookAlikes, Planned, Reason};
@@ -12,9 +13,6 @@ const HALF_LIFE: f64 = 14.0;
 
 /// A pair is worth practising while it matters at least this much; a single confusion does for two weeks.
 const LEAST_WEIGHT: f64 = 0.5;
-
-/// A character whose recent mean is below this, which the statistics call a good score, is not steady yet.
-const STEADY: f32 = 75.0;
 
 /// How a pair was mixed up, one way or the other.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,8 +26,7 @@ pub(super) fn confused(practised: &Practised, today: Date) -> Vec<[Planned; 2]> 
     let mut pairs: BTreeMap<(u8, u8), Mixed> = BTreeMap::new();
     for confusion in &practised.confusions {
         let (one, other) = (confusion.wanted, confusion.recognised);
-        let days = today.duration_since(confusion.last_day).as_hours() / 24;
-        let fading = 0.5_f64.powf(days.max(0) as f64 / HALF_LIFE);
+        let fading = 0.5_f64.powf(f64::from(confusion.days_since(today)) / HALF_LIFE);
         let pair = pairs.entry((one.min(other), one.max(other))).or_default();
         pair.weight += f64::from(confusion.count) * fading;
         pair.times = pair.times.saturating_add(confusion.count);
@@ -48,11 +45,12 @@ pub(super) fn confused(practised: &Practised, today: Date) -> Vec<[Planned; 2]> 
         .collect()
 }
 
-/// Characters that are not steady yet, each with the first of its look-alikes that the person knows too; the least steady first.
+/// Characters that are not steady yet (a mean below what the statistics call a good score, or a failed review), each with the
+/// first of its look-alikes that the person knows too; the least steady first.
 pub(super) fn alike(cards: &[Card], look_alikes: LookAlikes, today: Date) -> Vec<[Planned; 2]> {
     let mut shaky: Vec<&Card> = cards
         .iter()
-        .filter(|card| card.mean_score < STEADY || card.grade == Grade::Again)
+        .filter(|card| card.mean_score < Score::GOOD.value() || card.grade == Grade::Again)
         .collect();
     shaky.sort_by(|one, other| one.mean_score.total_cmp(&other.mean_score));
     let known = |class: u8| cards.iter().any(|card| card.class_id == class);

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use nazar::store::practice::Confusion;
 use proptest::prelude::*;
 
-use super::testing::{card, drawn, scored};
 use super::*;
+use crate::practice::testing::{card, drawn, scored};
 
 const TODAY: Date = date(2026, 3, 20);
 

@@ -1,0 +1,26 @@
+//! A person's own account: reading it, exporting everything that is kept of them, and erasing it.
+//!
+//! The work on everything at once is the records worker's: this function closes the account or writes the job, and sends
+//! the message.
+
+mod accounts;
+mod context;
+mod routes;
+
+pub use context::Context;
+
+use axum::Router;
+use nazar::http::service;
+use utoipa::openapi::OpenApi;
+
+/// The function's paths, with what every answer has.
+pub fn router(context: Context) -> Router {
+    let edge = context.edge.clone();
+    let (router, _document) = routes::all().split_for_parts();
+    service(router.with_state(context), edge)
+}
+
+/// What the function says about itself in the OpenAPI document.
+pub fn openapi() -> OpenApi {
+    routes::all().into_openapi()
+}

@@ -1,0 +1,193 @@
+//! The rows of a person, as JSON.
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use nazar::Owner;
+use nazar::store::{Item, Key, StoreError, from_item};
+use serde_json::{Map, Value};
+
+use super::archive::Archive;
+use crate::Context;
+use crate::rows::{self, sort_key};
+
+/// What is not the person's but ours: keys, and secrets that would only be dangerous in an archive.
+const OURS: [&str; 6] = [
+    "pk",
+    "sk",
+    "password_hash",
+    "session_epoch",
+    "lease_token",
+    "lease_until",
+];
+
+/// Rows that say nothing that others do not: second filings of records, and where the latest export stands.
+const REPEATED: [&str; 2] = ["OF", "EXPORT"];
+
+/// The kinds of rows that have a better name than their sort key's beginning: kind, file, what it is.
+const KINDS: [(&str, &str, &str); 9] = [
+    (
+        "CARD",
+        "practice",
+        "what is remembered of each character, and when it is due; a line each",
+    ),
+    (
+        "CONFUSION",
+        "confusions",
+        "how often one character was drawn so that it looked like another; a line each pair",
+    ),
+    (
+        "DAY",
+        "days",
+        "how each character was practised on each day; a line each",
+    ),
+    (
+        "FEEDBACK",
+        "feedback",
+        "what the coach said to similarities; a line each",
+    ),
+    (
+        "JOB",
+        "jobs",
+        "requests of the last thirty days and how they went; a line each",
+    ),
+    (
+        "PREDICTION",
+        "predictions",
+        "drawings that were recognised; a line each",
+    ),
+    (
+        "SIMILARITY",
+        "similarities",
+        "drawings that were compared with a character; a line each",
+    ),
+    (
+        "STREAK",
+        "streak",
+        "days in a row on which something was drawn",
+    ),
+    (
+        "TOTALS",
+        "totals",
+        "how each character was practised; a line each",
+    ),
+];
+
+/// What is said of a kind of rows that has no name of its own.
+const OTHER: &str = "other records; a line each";
+
+/// `profile.json`: the account without its secrets.
+///
+/// # Errors
+/// When the table or the bucket did not answer.
+pub(super) async fn account(
+    context: &Context,
+    owner: Owner,
+    archive: &mut Archive,
+) -> anyhow::Result<()> {
+    let row = Key::new(format!("USER#{owner}"), "PROFILE");
+    let profile: Option<Map<String, Value>> = context.accounts.get(&row).await?;
+    let mut profile = profile.unwrap_or_default();
+    profile.retain(|name, _| !OURS.contains(&name.as_str()));
+    let content = serde_json::to_vec_pretty(&profile)?;
+    archive
+        .add("profile.json".to_owned(), "the account", &content)
+        .await
+}
+
+/// A file of JSON lines for each kind of rows in the history, in the order of their keys.
+///
+/// # Errors
+/// When the table or the bucket did not answer.
+pub(super) async fn history(
+    context: &Context,
+    owner: Owner,
+    archive: &mut Archive,
+) -> anyhow::Result<()> {
+    let partition = format!("USER#{owner}");
+    let mut open = String::new();
+    let mut from = None;
+    loop {
+        let (items, next) = rows::page(&context.history, &partition, false, from).await?;
+        for item in items {
+            let kind = kind(sort_key(&item)).to_owned();
+            if REPEATED.contains(&kind.as_str()) {
+                continue;
+            }
+            if kind != open {
+                let (file, about) = named(&kind);
+                archive.begin(format!("{file}.jsonl"), about)?;
+                open = kind;
+            }
+            archive.append(&line(item)?).await?;
+        }
+        if next.is_none() {
+            archive.end();
+            return Ok(());
+        }
+        from = next;
+    }
+}
+
+/// A sort key up to its first `#`.
+fn kind(sort_key: &str) -> &str {
+    sort_key.split('#').next().unwrap_or_default()
+}
+
+/// The file of a kind without its ending, and what it is.
+fn named(kind: &str) -> (String, &'static str) {
+    let known = KINDS.iter().find(|(known, ..)| *known == kind);
+    known.map_or_else(
+        || (kind.to_ascii_lowercase(), OTHER),
+        |(_, file, about)| ((*file).to_owned(), *about),
+    )
+}
+
+/// A row in one line. The rest of its sort key is kept as `key`: some rows say nowhere else what they are about.
+fn line(mut item: Item) -> Result<Vec<u8>, StoreError> {
+    let key = sort_key(&item)
+        .split_once('#')
+        .map(|(_, rest)| rest.to_owned());
+    item.retain(|name, _| !OURS.contains(&name.as_str()));
+    if let Some(key) = key {
+        item.insert("key".to_owned(), AttributeValue::S(key));
+    }
+    let row: Value = from_item(item)?;
+    let mut line = row.to_string().into_bytes();
+    line.push(b'\n');
+    Ok(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn item(pairs: &[(&str, &str)]) -> Item {
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), AttributeValue::S((*value).to_owned())))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_has_the_row_without_what_is_ours() {
+        let row = item(&[
+            ("pk", "USER#1"),
+            ("sk", "TOTALS#07"),
+            ("lease_token", "x"),
+            ("letter", "ज"),
+        ]);
+        let line = line(row).unwrap();
+        assert_eq!(line.last(), Some(&b'\n'));
+        let value: Value = serde_json::from_slice(&line).unwrap();
+        assert_eq!(value, json!({"key": "07", "letter": "ज"}));
+    }
+
+    #[test]
+    fn kinds_of_rows_have_files_even_if_nobody_named_them() {
+        assert_eq!(kind("PREDICTION#01ARZ"), "PREDICTION");
+        assert_eq!(kind("STREAK"), "STREAK");
+        assert_eq!(named("PREDICTION").0, "predictions");
+        assert_eq!(named("WISH"), ("wish".to_owned(), OTHER));
+    }
+}

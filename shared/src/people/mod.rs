@@ -1,0 +1,18 @@
+//! People in the accounts table: who signs up and in with the accounts function, and reads and closes their account with
+//! the profile function.
+//!
+//! ```text
+//! USER#<id>             PROFILE          the person
+//! USER#<id>             SESSION#<id>     a session
+//! NAME#<username>       MARKER           whose username this is, folded
+//! EMAIL#<address>       MARKER           whose e-mail address this is, folded
+//! PHONE#<number>        MARKER           whose phone number this is
+//! ```
+//!
+//! A marker holds a unique name for its owner: whoever puts it first has it. The person and their markers change in one
+//! transaction, so that no name is ever held for nobody.
+
+pub mod keys;
+mod record;
+
+pub use record::{Marker, User};
