@@ -54,7 +54,10 @@ impl Context {
             GeminiSettings::read(&environment)?,
             Policy::default(),
             Table::new(client.clone(), TableName::read(&environment, "KEYS_TABLE")?),
-            Table::new(client.clone(), TableName::read(&environment, "CONTROL_TABLE")?),
+            Table::new(
+                client.clone(),
+                TableName::read(&environment, "CONTROL_TABLE")?,
+            ),
         )?;
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let similarities = Queue::new(&aws, environment.required("SIMILARITY_QUEUE_URL")?);

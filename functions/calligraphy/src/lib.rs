@@ -57,9 +57,15 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(practice::next))
         .routes(routes!(practice::progress))
         .routes(routes!(history::predictions::list))
-        .routes(routes!(history::predictions::get, history::predictions::delete))
+        .routes(routes!(
+            history::predictions::get,
+            history::predictions::delete
+        ))
         .routes(routes!(history::similarities::list))
-        .routes(routes!(history::similarities::get, history::similarities::delete))
+        .routes(routes!(
+            history::similarities::get,
+            history::similarities::delete
+        ))
         .routes(routes!(statistics::route::show))
         .layer(limit(Class::Reads));
     let feedback = OpenApiRouter::new()
