@@ -64,6 +64,11 @@ async fn live(bundle: &Bundle, person: &Person) {
     let drawing = samples::drawing("ka-black-ink");
     person.predict(&drawing).await.unwrap().expect_status(200);
     person.compared(&drawing, "0").await.unwrap();
+    let medicine = json!({ "name": "paracetamol" });
+    let listed = person
+        .client
+        .post("/api/v1/users/me/medications", &medicine);
+    listed.await.unwrap().expect_status(201);
     let upload = person::prediction_upload(&drawing);
     let asked = person.ask_for_upload(&upload).await.unwrap();
     let key = asked.expect_status(201)["fields"]["key"].clone();

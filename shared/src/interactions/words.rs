@@ -35,7 +35,10 @@ pub fn words(
     let by_severity = format!("severity-{severity}");
     let by_mechanism = format!("mechanism-{mechanism}");
     let mut what_to_do = text(locale, &by_severity, Some("action"), &[]);
-    if let Some(advice) = advice {
+    // A contraindication says itself that the two are not taken together.
+    let said =
+        |advice: &Advice| severity == Severity::Contraindicated && *advice == Advice::DoNotCombine;
+    if let Some(advice) = advice.filter(|advice| !said(advice)) {
         let more = text(locale, &format!("advice-{advice}"), None, &[]);
         what_to_do = format!("{more} {what_to_do}");
     }
@@ -102,6 +105,18 @@ mod tests {
             }
         }
         all
+    }
+
+    #[test]
+    fn a_contraindication_says_once_that_two_are_not_taken_together() {
+        for locale in LANGUAGES {
+            let said = |advice| {
+                let severity = Severity::Contraindicated;
+                words(locale, severity, Mechanism::Bleeding, advice).what_to_do
+            };
+            assert_eq!(said(Some(Advice::DoNotCombine)), said(None));
+            assert_ne!(said(Some(Advice::AskFirst)), said(None));
+        }
     }
 
     #[test]
