@@ -128,10 +128,9 @@ mod tests {
             assert_eq!(distinct(|words| &words.title), Severity::ALL.len());
             assert_eq!(distinct(|words| &words.how_urgent), Severity::ALL.len());
             assert_eq!(distinct(|words| &words.what_happens), Mechanism::ALL.len());
-            assert_eq!(
-                distinct(|words| &words.what_to_do),
-                Severity::ALL.len() * (Advice::ALL.len() + 1)
-            );
+            // One pair says no more than the severity alone: the test above.
+            let pairs = Severity::ALL.len() * (Advice::ALL.len() + 1);
+            assert_eq!(distinct(|words| &words.what_to_do), pairs - 1);
             for words in &said {
                 for part in [
                     &words.title,
