@@ -15,6 +15,8 @@ mod zone;
 pub mod auth;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
+#[cfg(feature = "checks")]
+pub mod checks;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "http")]

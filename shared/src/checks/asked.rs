@@ -1,34 +1,34 @@
 //! Which medicines are asked about, and what acts in them.
 
+use crate::catalogue::{Catalogue, Gtin, IngredientId, Medicine, MedicineId, Resolution};
+use crate::http::{FieldCode, Problem};
+use crate::interactions::Taken;
 use garde::Validate;
-use nazar::catalogue::{Catalogue, Gtin, IngredientId, Medicine, MedicineId, Resolution};
-use nazar::http::{FieldCode, Problem};
-use nazar::interactions::Taken;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A medicine, by exactly one of the three.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Validate, ToSchema)]
 #[schema(example = json!({"name": "Панадол"}))]
-pub(crate) struct MedicineRef {
+pub struct MedicineRef {
     /// Its id in the catalogue; an ingredient's id is taken too.
     #[garde(inner(length(chars, min = 1, max = 96)))]
     #[schema(example = "demo-panadol-500-mg")]
-    pub(crate) id: Option<String>,
+    pub id: Option<String>,
     /// The number under its barcode: 8, 12, 13 or 14 digits.
     #[garde(inner(length(chars, min = 8, max = 20)))]
     #[schema(example = "2999000000074")]
-    pub(crate) gtin: Option<String>,
+    pub gtin: Option<String>,
     /// Its name or that of its ingredient, in any script.
     #[garde(inner(length(chars, min = 2, max = 200)))]
     #[schema(example = "Warfarin")]
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
 }
 
 /// Why a medicine was not checked, or not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum NotChecked {
+pub enum NotChecked {
     /// The catalogue does not have it.
     UnknownMedicine,
     /// Several medicines of this name hold different ingredients: ask by id or barcode.
@@ -41,17 +41,17 @@ pub(crate) enum NotChecked {
 
 /// What was found for a reference.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Found {
+pub struct Found {
     /// The medicine's id, where it is one.
-    pub(crate) id: Option<MedicineId>,
+    pub id: Option<MedicineId>,
     /// Its name; for what is unknown, as it was asked.
-    pub(crate) name: String,
+    pub name: String,
     /// What acts in it.
-    pub(crate) taken: Taken,
+    pub taken: Taken,
     /// Why it cannot be checked.
-    pub(crate) problem: Option<NotChecked>,
+    pub problem: Option<NotChecked>,
     /// Medicines that the name may mean.
-    pub(crate) candidates: Vec<MedicineId>,
+    pub candidates: Vec<MedicineId>,
 }
 
 /// Most candidates that an answer names.
@@ -62,7 +62,7 @@ impl MedicineRef {
     ///
     /// # Errors
     /// `validation-failed` when there is none or more than one, or the number is no GTIN.
-    pub(crate) fn text(&self, pointer: &str) -> Result<&str, Problem> {
+    pub fn text(&self, pointer: &str) -> Result<&str, Problem> {
         match (&self.id, &self.gtin, &self.name) {
             (Some(text), None, None) | (None, None, Some(text)) => Ok(text),
             (None, Some(number), None) if number.parse::<Gtin>().is_ok() => Ok(number),
@@ -76,7 +76,7 @@ impl MedicineRef {
 }
 
 /// What a text stands for in the catalogue.
-pub(crate) fn find(catalogue: &Catalogue, text: &str) -> Found {
+pub fn find(catalogue: &Catalogue, text: &str) -> Found {
     match catalogue.resolve(text) {
         Resolution::Medicine(id) => match catalogue.medicine(&id) {
             Some(medicine) => of_medicine(medicine),

@@ -1,20 +1,20 @@
 //! The first thing that an answer says.
 
-use nazar::catalogue::MedicineId;
-use nazar::http::Locale;
-use nazar::i18n::text;
-use nazar::interactions::{Gap, Outcome, Report, Source, words};
+use crate::catalogue::MedicineId;
+use crate::http::Locale;
+use crate::i18n::text;
+use crate::interactions::{Gap, Outcome, Report, Source, words};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::ingredient_name;
-use crate::asked::{Found, NotChecked};
-use crate::data::Held;
-use crate::person::About;
+use crate::checks::asked::{Found, NotChecked};
+use crate::checks::data::Held;
+use crate::checks::person::About;
 
 /// What a check comes to, and what it rests on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct VerdictView {
+pub struct VerdictView {
     /// `danger`, `incomplete`, `caution` or `nothing_known`. None of them says that medicines are safe together.
     outcome: Outcome,
     /// Whether everything that was asked could be checked. A danger is told even when it could not.
@@ -65,7 +65,8 @@ struct NotCheckedView {
 }
 
 impl VerdictView {
-    pub(crate) fn new(
+    /// What `report` comes to; `found` are the medicines that were checked, in their order.
+    pub fn new(
         held: &Held,
         found: &[Found],
         report: &Report,
