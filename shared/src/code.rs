@@ -102,6 +102,8 @@ codes! {
     ImageTruncated = "image-truncated", 422;
     /// There is nothing drawn on it.
     ImageBlank = "image-blank", 422;
+    /// Two characters or more where one is asked for.
+    ImageSeveralDrawings = "image-several-drawings", 422;
     /// Too many requests: see `Retry-After`.
     RateLimited = "rate-limited", 429;
     /// A defect of ours, already in our logs under the request id.
