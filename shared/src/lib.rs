@@ -4,6 +4,7 @@
 //! the upload gate knows no HTTP, the accounts function no images.
 
 pub mod aws;
+mod clock_time;
 pub mod code;
 pub mod config;
 pub mod ids;
@@ -23,6 +24,8 @@ pub mod glyphs;
 pub mod http;
 #[cfg(feature = "http")]
 pub mod i18n;
+#[cfg(feature = "household")]
+pub mod household;
 #[cfg(feature = "image")]
 pub mod image;
 #[cfg(feature = "inference")]
@@ -44,5 +47,6 @@ pub mod snapshots;
 #[cfg(feature = "store")]
 pub mod store;
 
+pub use clock_time::{ClockTime, InvalidTime};
 pub use owner::Owner;
 pub use zone::{UnknownZone, Zone};

@@ -7,13 +7,15 @@
 //! MedicineRef --find--> Found --answer--> CheckView      Source --get--> Held (catalogue and rules in force)
 //! ```
 
+mod allergy;
 mod answer;
 mod asked;
 mod data;
 mod person;
 mod view;
 
-pub use answer::{CheckView, answer, private};
+pub use allergy::Allergy;
+pub use answer::{CheckView, answer, private, warnings};
 pub use asked::{Found, MedicineRef, NotChecked, find};
 pub use data::{Data, Held, Source, Versions};
 pub use person::About;

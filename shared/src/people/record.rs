@@ -33,6 +33,9 @@ pub struct User {
     /// How often all their sessions but one were ended at once: a session of an earlier epoch is over.
     #[serde(default)]
     pub session_epoch: u64,
+    /// Counts what the person changed of all this, but for username, address and password.
+    #[serde(default)]
+    pub version: u64,
     /// When they signed up.
     pub created_at: Timestamp,
 }

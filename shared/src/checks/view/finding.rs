@@ -25,6 +25,8 @@ pub enum FindingKind {
     SameClass,
     /// An ingredient with food, drink, an illness, a pregnancy or an age.
     Circumstance,
+    /// An ingredient that the person is allergic to, by itself or by its kind.
+    Allergy,
 }
 
 /// One thing that was found.
@@ -127,11 +129,14 @@ impl FindingView {
                     Some(class),
                 )
             }
-            Between::Circumstance(one, subject) => (
-                FindingKind::Circumstance,
-                vec![party(one)],
-                Some(subject.clone()),
-            ),
+            Between::Circumstance(one, subject) => {
+                let kind = if subject.is_medicine() {
+                    FindingKind::Allergy
+                } else {
+                    FindingKind::Circumstance
+                };
+                (kind, vec![party(one)], Some(subject.clone()))
+            }
         };
         let merged = &finding.merged;
         Self {

@@ -22,7 +22,7 @@ pub enum Between {
     SameIngredient(Party, Party),
     /// Two ingredients of a class of which one takes only one.
     SameClass(ClassId, Party, Party),
-    /// An ingredient and food, an illness, a pregnancy, an age.
+    /// An ingredient and food, an illness, a pregnancy, an age; or what the person is allergic to: it, or a class of it.
     Circumstance(Party, Subject),
 }
 
@@ -48,6 +48,19 @@ impl Finding {
         Self {
             between: Between::Circumstance(party, subject),
             merged,
+        }
+    }
+
+    /// What somebody is allergic to is not for them, whatever else is known of it.
+    pub(super) fn of_allergy(party: Party, to: Subject) -> Self {
+        Self {
+            between: Between::Circumstance(party, to),
+            merged: Merged {
+                severity: Severity::Contraindicated,
+                mechanism: Mechanism::Allergy,
+                advice: Some(Advice::ChooseAnother),
+                evidence: Vec::new(),
+            },
         }
     }
 

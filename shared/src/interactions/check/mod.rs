@@ -65,6 +65,7 @@ pub fn check(knowledge: &Knowledge, medicines: &[Taken], person: &Person) -> Rep
             );
         }
         circumstances(knowledge, (first, one), person, &mut report);
+        allergies(knowledge, (first, one), person, &mut report);
     }
     finding::sort(&mut report.findings);
     finding::sort(&mut report.precautions);
@@ -156,6 +157,33 @@ fn circumstances(
                 Some(true) => report.findings.push(finding(merged)),
                 Some(false) => {}
                 None => report.precautions.push(finding(merged)),
+            }
+        }
+    }
+}
+
+/// What the person is allergic to: an ingredient under any of its names, or every ingredient of a class.
+fn allergies(
+    knowledge: &Knowledge,
+    (medicine, actives): (usize, &[Active<'_>]),
+    person: &Person,
+    report: &mut Report,
+) {
+    for to in person.allergies.iter().flatten() {
+        for active in actives {
+            let is_met = match to {
+                Subject::Ingredient(id) => {
+                    active.id == id
+                        || active.known.is_some() && active.known == knowledge.ingredient(id)
+                }
+                Subject::Class(class) => active
+                    .known
+                    .is_some_and(|known| knowledge.belongs_to(known, class)),
+                _ => false,
+            };
+            if is_met {
+                let finding = Finding::of_allergy(active.party(medicine), to.clone());
+                report.findings.push(finding);
             }
         }
     }

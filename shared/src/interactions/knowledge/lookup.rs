@@ -6,7 +6,7 @@ use super::bits::{columns, shared};
 use super::edges::Edge;
 use super::{Knowledge, Merged, Node, in_mask};
 use crate::catalogue::IngredientId;
-use crate::interactions::{Class, Source, Subject};
+use crate::interactions::{Class, ClassId, Source, Subject};
 
 /// An ingredient that the rules know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,12 @@ impl Knowledge {
             by_severity.then_with(|| left.id.cmp(&right.id))
         });
         twice
+    }
+
+    /// Whether an ingredient is a member of a class; no ingredient is of a class that there is not.
+    pub fn belongs_to(&self, ingredient: Known, class: &ClassId) -> bool {
+        let place = self.classes.binary_search_by(|known| known.id.cmp(class));
+        place.is_ok_and(|place| columns(self.classes_of(ingredient)).any(|own| own == place))
     }
 
     /// Everything that an ingredient has rules with, each partner once: ingredients, classes and circumstances.

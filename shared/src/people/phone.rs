@@ -1,12 +1,15 @@
 //! Phone numbers in E.164: `+`, a country code that does not begin with 0, at most 15 digits in all.
 
-use nazar::http::FieldCode;
+use crate::http::FieldCode;
 
 /// The shortest numbers in use have seven digits with their country code; eight leaves no room for short codes.
 const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 
 /// garde rule: the form. A number has one spelling in it, so nothing needs folding.
-pub(crate) fn check_phone(phone: &str, _context: &()) -> garde::Result {
+///
+/// # Errors
+/// `invalid-phone`.
+pub fn check_phone(phone: &str, _context: &()) -> garde::Result {
     let is_number = phone.strip_prefix('+').is_some_and(|digits| {
         DIGITS.contains(&digits.len())
             && !digits.starts_with('0')

@@ -1,9 +1,12 @@
 //! People's names: any script, any form, as long as there is something to read.
 
-use nazar::http::FieldCode;
+use crate::http::FieldCode;
 
 /// garde rule: no control characters, and not only space. The length has its own rule.
-pub(crate) fn check_name(name: &str, _context: &()) -> garde::Result {
+///
+/// # Errors
+/// `invalid-name`.
+pub fn check_name(name: &str, _context: &()) -> garde::Result {
     if name.trim().is_empty() || name.chars().any(char::is_control) {
         return Err(FieldCode::InvalidName.error());
     }

@@ -1,13 +1,16 @@
 //! E-mail addresses: ASCII, with a domain that has a dot.
 
 use garde::rules::email::Email;
-use nazar::http::FieldCode;
+use crate::http::FieldCode;
 
 /// Characters in an address (RFC 5321, as corrected by erratum 1690).
 const MAX_LENGTH: usize = 254;
 
 /// garde rule: the syntax.
-pub(crate) fn check_email(email: &str, _context: &()) -> garde::Result {
+///
+/// # Errors
+/// `invalid-email`.
+pub fn check_email(email: &str, _context: &()) -> garde::Result {
     let domain_has_dot = email.rsplit_once('@').is_some_and(|(_, domain)| {
         domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
     });

@@ -1,5 +1,9 @@
 //! Accounts as their owners may read and close them.
 
+mod change;
+
+pub(crate) use change::{AccountChange, Changed};
+
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem};
 use nazar::{
     Owner,

@@ -1,16 +1,19 @@
 //! `GET /api/v1/users/me`
 
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use http::HeaderMap;
 use jiff::Timestamp;
-use nazar::http::{Caller, Locale, Problem, ProblemBody, etag};
+use nazar::household::{AboutMe, QuietHours};
+use nazar::http::{Caller, Locale, Problem, ProblemBody};
 use nazar::ids::UserId;
 use nazar::people::User;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::health::HealthView;
 use crate::Context;
+use crate::answer::tagged;
 
 /// My account.
 #[derive(Serialize, ToSchema)]
@@ -35,14 +38,23 @@ pub(crate) struct Profile {
     /// Where my days begin and end, by IANA name.
     #[schema(example = "Asia/Kathmandu")]
     zone: String,
+    /// When I do not want to be disturbed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quiet_hours: Option<QuietHours>,
+    /// What matters about me when I take medicines.
+    health: HealthView,
     /// When I signed up.
     #[schema(value_type = String, format = DateTime, example = "2026-01-31T09:30:00.123Z")]
     created_at: Timestamp,
 }
 
-impl From<User> for Profile {
-    fn from(user: User) -> Self {
+impl Profile {
+    /// The account with what its owner tells of themselves, today.
+    pub(crate) fn new(user: User, about: &AboutMe) -> Self {
+        let today = user.zone.day(Timestamp::now());
         Self {
+            quiet_hours: about.quiet_hours,
+            health: HealthView::new(&about.health, today),
             id: user.id,
             username: user.username,
             email: user.email,
@@ -76,20 +88,7 @@ pub(crate) async fn read(
     caller: Caller,
     asked: HeaderMap,
 ) -> Result<Response, Problem> {
-    let found = context.accounts.get(caller.owner).await?;
-    let user = found.ok_or_else(|| Problem::unauthenticated(true))?;
-    let content = serde_json::to_vec(&Profile::from(user)).map_err(Problem::internal)?;
-    let tag = etag::of(&content);
-    let known = etag::matches(&asked, &tag);
-    let headers = HeaderMap::from_iter([
-        (header::ETAG, tag),
-        (
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        ),
-    ]);
-    if known {
-        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-    }
-    Ok((headers, content).into_response())
+    let user = super::account(&context, &caller).await?;
+    let about = context.households.about(caller.owner).await?;
+    tagged(&asked, &Profile::new(user, &about))
 }
