@@ -72,6 +72,8 @@ codes! {
     UploadExpired = "upload-expired", 410;
     /// The drawing itself is not kept any more; what was said of it is.
     DrawingGone = "drawing-gone", 410;
+    /// The thing is another than the request expects: it has changed since it was read.
+    PreconditionFailed = "precondition-failed", 412;
     /// The body is larger than this path takes.
     PayloadTooLarge = "payload-too-large", 413;
     /// The body's content type is not one that this path reads.
@@ -102,6 +104,8 @@ codes! {
     ImageTruncated = "image-truncated", 422;
     /// There is nothing drawn on it.
     ImageBlank = "image-blank", 422;
+    /// A change has to say which state it is a change of.
+    PreconditionRequired = "precondition-required", 428;
     /// Too many requests: see `Retry-After`.
     RateLimited = "rate-limited", 429;
     /// A defect of ours, already in our logs under the request id.

@@ -14,5 +14,7 @@
 
 pub mod keys;
 mod record;
+mod roles;
 
 pub use record::{Marker, User};
+pub use roles::{give_role, take_role, user_of};
