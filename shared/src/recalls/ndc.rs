@@ -6,6 +6,11 @@
 
 use crate::catalogue::{Gtin, check_digit};
 
+/// Digits of the shortest number that is looked for in text: shorter ones are too many things.
+const MIN_DIGITS: usize = 12;
+/// Digits of the longest.
+const MAX_DIGITS: usize = 14;
+
 /// The GTIN of a package with this code; `None` for a code without its package group, or any other text.
 pub fn gtin_of_ndc(code: &str) -> Option<Gtin> {
     let groups: Vec<&str> = code.trim().split('-').collect();
@@ -23,24 +28,38 @@ pub fn gtin_of_ndc(code: &str) -> Option<Gtin> {
     Gtin::from_number(without * 10 + u64::from(check_digit(without))).ok()
 }
 
-/// The numbers in a source's text: drug codes with hyphens, and trade item numbers of 12 to 14 digits with their right
-/// check digit behind the word UPC or GTIN.
+/// The numbers in a source's text: drug codes with hyphens, and behind the word UPC or GTIN trade item numbers with their
+/// right check digit, in one piece or in the groups in which they are printed (`6 78112 66577 8`).
 pub fn gtins_in(text: &str) -> Vec<Gtin> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+    let words = text
+        .split(|letter| !is_part(letter))
+        .filter(|word| !word.is_empty());
     let mut found = Vec::new();
     let mut is_labelled = false;
-    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
-    for word in text.split(|letter| !is_part(letter)) {
-        match word.to_ascii_uppercase().as_str() {
-            "" => {}
-            "UPC" | "GTIN" | "UPCS" => is_labelled = true,
-            "CODE" | "NO" | "NUMBER" | "AND" => {}
-            upper => {
-                let item = || upper.parse::<Gtin>().ok().filter(|_| upper.len() >= 12);
-                let number = gtin_of_ndc(upper).or_else(|| is_labelled.then(item)?);
-                is_labelled &= number.is_some() || upper.bytes().all(|byte| byte.is_ascii_digit());
-                found.extend(number);
-            }
+    // Digits of a number that is printed in groups.
+    let mut groups = String::new();
+    for word in words {
+        let is_digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_digits || word.len() >= MIN_DIGITS {
+            groups.clear();
         }
+        if is_digits && is_labelled {
+            groups.push_str(word);
+            let is_long = groups.len() >= MIN_DIGITS;
+            let number: Option<Gtin> = groups.parse().ok().filter(|_| is_long);
+            if number.is_some() || groups.len() > MAX_DIGITS {
+                groups.clear();
+            }
+            found.extend(number);
+            continue;
+        }
+        found.extend(gtin_of_ndc(word));
+        is_labelled = match word.to_ascii_uppercase().as_str() {
+            "UPC" | "UPCS" | "GTIN" | "GTINS" => true,
+            "CODE" | "CODES" | "NO" | "NUMBER" | "AND" => is_labelled,
+            _ => false,
+        };
     }
     found.sort_unstable();
     found.dedup();
@@ -80,6 +99,9 @@ mod tests {
         assert_eq!(found[0], wanted[0], "the code and the number are one pack");
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(gtins_in("UPC X004BB9Z8N, 1234567890123"), []);
+        let printed: Gtin = "678112665778".parse().unwrap();
+        assert_eq!(gtins_in("eye drops, UPC 6 78112 66577 8."), [printed]);
+        assert_eq!(gtins_in("2 bottles, 6 78112 66577 8"), []);
     }
 
     proptest! {
