@@ -112,6 +112,8 @@ codes! {
     ImageBlank = "image-blank", 422;
     /// Two characters or more where one is asked for.
     ImageSeveralDrawings = "image-several-drawings", 422;
+    /// A change has to say which state it is a change of.
+    PreconditionRequired = "precondition-required", 428;
     /// Too many requests: see `Retry-After`.
     RateLimited = "rate-limited", 429;
     /// A defect of ours, already in our logs under the request id.

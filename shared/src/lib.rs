@@ -40,12 +40,18 @@ pub mod objects;
 pub mod outside;
 #[cfg(feature = "http")]
 pub mod people;
+#[cfg(feature = "pharmacies")]
+pub mod pharmacies;
 #[cfg(feature = "queue")]
 pub mod queue;
+#[cfg(feature = "recalls")]
+pub mod recalls;
 #[cfg(feature = "snapshots")]
 pub mod snapshots;
 #[cfg(feature = "store")]
 pub mod store;
+#[cfg(feature = "terminology")]
+pub mod terminology;
 
 pub use clock_time::{ClockTime, InvalidTime};
 pub use owner::Owner;

@@ -28,12 +28,27 @@ pub enum Problem {
     IngredientsCutOff,
     /// An ingredient is not among the international names: kept under the name as written.
     IngredientUnlisted,
+    /// An ingredient is spelled otherwise than any source has it, and was read as the one that it can only be; the text
+    /// names both, so that somebody can look.
+    IngredientRespelled,
     /// The dose form is none of ours.
     FormUnknown,
     /// No strength was found.
     StrengthMissing,
     /// The trade name has no Latin spelling.
     NameWithoutLatin,
+    /// The class of a recall is none: kept as one that nobody has classified.
+    ClassUnreadable,
+    /// The state of a recall is none: kept as one that goes on.
+    StatusUnreadable,
+    /// What is said of lots was not wholly read: any lot counts as recalled.
+    LotsUnreadable,
+    /// Nothing of our catalogue was recognised in a recall: no check finds it, unless by a barcode.
+    ProductUnrecognised,
+    /// The coordinates are no point on the earth: left out.
+    PlaceUnreadable,
+    /// The opening hours are not understood: kept as text alone.
+    HoursUnclear,
 }
 
 /// A problem, with where it is and the text that was not understood.

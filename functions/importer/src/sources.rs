@@ -20,8 +20,10 @@ pub enum Source {
     Register,
     /// Demonstration medicines.
     Medicines,
-    /// Pharmacies.
+    /// Pharmacies, in our own layout.
     Pharmacies,
+    /// Pharmacies of OpenStreetMap, as GeoJSON.
+    PharmaciesOsm,
     /// What pharmacies have, at what price.
     Stock,
     /// Prices by month.
@@ -42,6 +44,14 @@ pub enum Source {
     OncNonInterruptive,
     /// DDInter; for operators whom its terms (CC BY-NC-SA 4.0) allow it.
     Ddinter,
+    /// Recalls of this country, as the operator lists them.
+    Recalls,
+    /// Recalls of the US authority from 2012 to 2025.
+    FdaRecalls,
+    /// Dose forms in Uzbek and Russian.
+    DoseForms,
+    /// Allergens in Uzbek, Russian and English.
+    Allergens,
 }
 
 /// The name is that of no source.
@@ -51,13 +61,14 @@ pub struct UnknownSource;
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 21] = [
         Self::Ingredients,
         Self::Inn,
         Self::Atc,
         Self::Register,
         Self::Medicines,
         Self::Pharmacies,
+        Self::PharmaciesOsm,
         Self::Stock,
         Self::PriceHistory,
         Self::DrugVocabulary,
@@ -68,6 +79,10 @@ impl Source {
         Self::OncHighPriority,
         Self::OncNonInterruptive,
         Self::Ddinter,
+        Self::Recalls,
+        Self::FdaRecalls,
+        Self::DoseForms,
+        Self::Allergens,
     ];
 
     /// Its name in keys and on the command line.
@@ -79,6 +94,7 @@ impl Source {
             Self::Register => "register",
             Self::Medicines => "medicines",
             Self::Pharmacies => "pharmacies",
+            Self::PharmaciesOsm => "pharmacies-osm",
             Self::Stock => "stock",
             Self::PriceHistory => "price-history",
             Self::DrugVocabulary => "drug-vocabulary",
@@ -89,7 +105,17 @@ impl Source {
             Self::OncHighPriority => "onc-high-priority",
             Self::OncNonInterruptive => "onc-non-interruptive",
             Self::Ddinter => "ddinter",
+            Self::Recalls => "recalls",
+            Self::FdaRecalls => "fda-recalls",
+            Self::DoseForms => "dose-forms",
+            Self::Allergens => "allergens",
         }
+    }
+
+    /// Whether its file says how things stand now, so that importing the same file again confirms it: then its time is
+    /// renewed.
+    pub fn ages(self) -> bool {
+        self == Self::Recalls
     }
 
     /// Its name as part of a key.
@@ -138,7 +164,7 @@ pub struct SourceFile {
 
 /// The demonstration data of the project: what `cargo run` starts with.
 pub fn demonstration() -> Vec<SourceFile> {
-    const FILES: [(Source, &str, &str); 6] = [
+    const FILES: [(Source, &str, &str); 7] = [
         (
             Source::Ingredients,
             "ingredients.tsv",
@@ -168,6 +194,11 @@ pub fn demonstration() -> Vec<SourceFile> {
             Source::Interactions,
             "interactions.tsv",
             include_str!("../../../shared/demo/interactions.tsv"),
+        ),
+        (
+            Source::Recalls,
+            "recalls.tsv",
+            include_str!("../../../shared/demo/recalls.tsv"),
         ),
     ];
     FILES

@@ -1,6 +1,6 @@
 //! Which medicines are asked about, and what acts in them.
 
-use crate::catalogue::{Catalogue, Gtin, IngredientId, Medicine, MedicineId, Resolution};
+use crate::catalogue::{Alike, Catalogue, Gtin, IngredientId, Medicine, MedicineId, Resolution};
 use crate::http::{FieldCode, Problem};
 use crate::interactions::Taken;
 use garde::Validate;
@@ -31,6 +31,8 @@ pub struct MedicineRef {
 pub enum NotChecked {
     /// The catalogue does not have it.
     UnknownMedicine,
+    /// The catalogue has no such name, and some that sound like it: see `did_you_mean`, and ask again.
+    Misspelt,
     /// Several medicines of this name hold different ingredients: ask by id or barcode.
     SeveralMedicines,
     /// It is not known, or not wholly, what acts in it.
@@ -52,6 +54,8 @@ pub struct Found {
     pub problem: Option<NotChecked>,
     /// Medicines that the name may mean.
     pub candidates: Vec<MedicineId>,
+    /// What sounds like a name that the catalogue does not have. Never checked in its place.
+    pub alike: Vec<Alike>,
 }
 
 /// Most candidates that an answer names.
@@ -88,7 +92,7 @@ pub fn find(catalogue: &Catalogue, text: &str) -> Found {
             candidates: candidates.into_iter().take(MAX_CANDIDATES).collect(),
             ..unknown(text)
         },
-        Resolution::Unknown => unknown(text),
+        Resolution::Unknown => misspelt(catalogue, text),
     }
 }
 
@@ -102,7 +106,7 @@ fn of_medicine(medicine: &Medicine) -> Found {
             complete: is_known,
         },
         problem: (!is_known).then_some(NotChecked::IngredientsUnknown),
-        candidates: Vec::new(),
+        ..Found::default()
     }
 }
 
@@ -115,6 +119,20 @@ fn of_ingredient(catalogue: &Catalogue, id: &IngredientId) -> Found {
             complete: true,
         },
         ..Found::default()
+    }
+}
+
+/// A name that is unknown, with those that it may have been meant for.
+fn misspelt(catalogue: &Catalogue, text: &str) -> Found {
+    let mut alike = catalogue.alike(text);
+    if alike.is_empty() {
+        return unknown(text);
+    }
+    alike.truncate(MAX_CANDIDATES);
+    Found {
+        problem: Some(NotChecked::Misspelt),
+        alike,
+        ..unknown(text)
     }
 }
 

@@ -18,9 +18,11 @@ mod name;
 mod phone;
 mod record;
 mod zone;
+mod roles;
 
 pub use email::check_email;
 pub use name::check_name;
 pub use phone::check_phone;
 pub use record::{Marker, User};
 pub use zone::check_zone;
+pub use roles::{give_role, take_role, user_of};

@@ -7,6 +7,8 @@ pub mod adherence;
 pub mod control;
 mod error;
 pub mod history;
+#[cfg(feature = "inventory")]
+pub mod inventory;
 mod key;
 pub mod medicine_list;
 pub(crate) mod page;

@@ -38,6 +38,7 @@ impl From<NewUser> for User {
             password_hash: new.password_hash,
             session_epoch: 0,
             version: 0,
+            roles: Vec::new(),
             created_at: Timestamp::now(),
         }
     }

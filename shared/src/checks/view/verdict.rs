@@ -1,6 +1,6 @@
 //! The first thing that an answer says.
 
-use crate::catalogue::MedicineId;
+use crate::catalogue::{Alike, MedicineId};
 use crate::http::Locale;
 use crate::i18n::text;
 use crate::interactions::{Gap, Outcome, Report, Source, words};
@@ -65,6 +65,20 @@ struct NotCheckedView {
     /// Medicines that the name may mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<MedicineId>,
+    /// What sounds like it: ask again with one of these ids if it is meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    did_you_mean: Vec<AlikeView>,
+}
+
+/// A medicine or an ingredient that sounds like a name that is unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+struct AlikeView {
+    /// By which a check takes it.
+    #[schema(example = "warfarin")]
+    id: String,
+    /// Its name; an ingredient's in the reader's language.
+    #[schema(example = "warfarin")]
+    name: String,
 }
 
 impl VerdictView {
@@ -166,6 +180,7 @@ fn not_checked(
                 reason,
                 ingredient: None,
                 candidates: one.candidates.clone(),
+                did_you_mean: alike(held, one, locale),
             });
         }
     }
@@ -181,9 +196,27 @@ fn not_checked(
                 reason: NotChecked::NoSource,
                 ingredient: Some(ingredient_name(&held.data.catalogue, ingredient, locale)),
                 candidates: Vec::new(),
+                did_you_mean: Vec::new(),
             });
         }
     }
     left.sort_by_key(|one| one.index);
     left
+}
+
+fn alike(held: &Held, found: &Found, locale: Locale) -> Vec<AlikeView> {
+    let catalogue = &held.data.catalogue;
+    let view = |alike: &Alike| match alike {
+        Alike::Ingredient(id) => AlikeView {
+            id: id.to_string(),
+            name: ingredient_name(catalogue, id, locale),
+        },
+        Alike::Medicine(id) => AlikeView {
+            id: id.to_string(),
+            name: catalogue
+                .medicine(id)
+                .map_or_else(|| id.to_string(), |medicine| medicine.name.clone()),
+        },
+    };
+    found.alike.iter().map(view).collect()
 }
