@@ -27,6 +27,7 @@ fn write(text: &mut String, report: &Report) -> std::fmt::Result {
         ("top-5", report.top_5),
         ("abstained", report.abstained),
         ("top-1 where it did not abstain", report.top_1_when_sure),
+        ("nearest reference is its own", report.nearest_reference),
         ("pairs at 0.45, random other", report.pairs_random),
         ("pairs at 0.45, hardest other", report.pairs_hardest),
     ];

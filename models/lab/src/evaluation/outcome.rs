@@ -30,6 +30,12 @@ impl Outcome {
             .any(|candidate| candidate.class_id == self.class_id)
     }
 
+    /// Whether no other character's reference is nearer than its own: what a comparison would take it for.
+    pub fn is_nearest_own(&self) -> bool {
+        let own = usize::from(self.class_id);
+        self.distances[own] <= self.distances[self.hardest_other()]
+    }
+
     /// The nearest reference of another character.
     pub fn hardest_other(&self) -> usize {
         let own = usize::from(self.class_id);

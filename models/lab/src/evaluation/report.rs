@@ -43,6 +43,8 @@ pub struct Report {
     pub classes: BTreeMap<u8, Share>,
     /// True class, taken for, how often; most frequent first.
     pub confusions: Vec<(u8, u8, usize)>,
+    /// The nearest of the 62 references is that of the true character.
+    pub nearest_reference: Share,
     /// Pairs judged right at the threshold: each drawing with its own reference and with a random other one.
     pub pairs_random: Share,
     /// The same with the other reference that is nearest: the hardest there is.
@@ -89,6 +91,7 @@ impl Report {
                 })
                 .collect(),
             confusions: confusions(outcomes),
+            nearest_reference: share(&any, &Outcome::is_nearest_own),
             pairs_random: pairs(outcomes, random_other),
             pairs_hardest: pairs(outcomes, |outcome, _| outcome.hardest_other()),
             milliseconds: (!cfg!(debug_assertions)).then(|| times(outcomes)),
@@ -216,6 +219,7 @@ mod tests {
         );
         assert_eq!(report.confusions, [(9, 2, 1)]);
         assert_eq!(report.groups["vowel"], Share::new(1, 1));
+        assert_eq!(report.nearest_reference, Share::new(3, 4));
         // The mistaken drawing is far from its own reference and near to another.
         assert_eq!((report.pairs_hardest.hits, report.pairs_hardest.of), (6, 8));
         // Two right ones share the topmost bin, the other two are alone in theirs.
