@@ -1,6 +1,7 @@
-//! What `scripts/compare_search.py` needs: `search_documents DATA OUT`.
+//! What `scripts/compare_search.py` and `benchmarks/dori` need: `search_documents DATA OUT`.
 //!
-//! `DATA` is the folder of public files (`uz/`). Written to `OUT`: `documents.tsv`, every medicine with the texts that our index
+//! `DATA` is the folder of public files (`uz/`, `drugs/`, `ddi/`). Written to `OUT`: the snapshots of the catalogue and of the
+//! interaction rules; `documents.tsv`, every medicine with the texts that our index
 //! reads, as they are and as they sound; `queries.tsv`, our queries with the places of the medicines that each means, as
 //! they are and as they sound, the places that our index finds first, and the microseconds that it took.
 
@@ -19,6 +20,19 @@ use nazar::catalogue::search::{Filter, SearchIndex};
 use nazar::catalogue::{Catalogue, Medicine};
 use nazar_importer::{Files, Source, build, demonstration};
 
+/// Everything that is imported where it may be.
+const FILES: [(Source, &str); 9] = [
+    (Source::Register, "uz/state_register_2025-10-21.csv"),
+    (Source::Inn, "uz/inn-medication-name.tsv"),
+    (Source::Atc, "uz/atc-classification.tsv"),
+    (Source::DrugVocabulary, "drugs/drugbank_vocabulary.csv"),
+    (Source::AnsmClasses, "ddi/ansm_en_2016_class_members.tsv"),
+    (Source::AnsmRules, "ddi/ansm_en_2016_interactions.tsv"),
+    (Source::InteractionsOpen, "ddi/combined_open_sources.tsv.gz"),
+    (Source::OncHighPriority, "ddi/ONC_High_Priority_Mapped.csv"),
+    (Source::Ddinter, "ddi/ddinter.csv.gz"),
+];
+
 const QUERIES: &str = include_str!("../tests/search_queries.tsv");
 
 fn main() {
@@ -33,14 +47,16 @@ fn main() {
         .into_iter()
         .map(|file| (file.source, file.bytes))
         .collect();
-    for (source, path) in [
-        (Source::Register, "uz/state_register_2025-10-21.csv"),
-        (Source::Inn, "uz/inn-medication-name.tsv"),
-    ] {
+    for (source, path) in FILES {
         let bytes = std::fs::read(data.join(path)).expect("a file of the data is not there");
         files.insert(source, bytes.into());
     }
-    let catalogue = build(&files).expect("the data can be built").catalogue;
+    let built = build(&files).expect("the data can be built");
+    for kind in [nazar::catalogue::KIND, nazar::interactions::KIND] {
+        let path = out.join(format!("{kind}.snapshot"));
+        std::fs::write(path, &built.snapshots[kind].bytes).expect("the snapshot can be written");
+    }
+    let catalogue = built.catalogue;
 
     let mut documents = String::new();
     for medicine in catalogue.medicines() {
