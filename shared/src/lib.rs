@@ -23,6 +23,8 @@ pub mod http;
 pub mod i18n;
 #[cfg(feature = "image")]
 pub mod image;
+#[cfg(feature = "imprints")]
+pub mod imprints;
 #[cfg(feature = "inference")]
 pub mod inference;
 #[cfg(feature = "interactions")]
