@@ -37,6 +37,8 @@ pub mod objects;
 pub mod outside;
 #[cfg(feature = "http")]
 pub mod people;
+#[cfg(feature = "pills")]
+pub mod pills;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "snapshots")]
