@@ -10,6 +10,7 @@ use nazar::catalogue::market::Market;
 use nazar::catalogue::search::SearchIndex;
 use nazar::catalogue::{Catalogue, CatalogueError, MedicineId};
 use nazar::catalogue::{encode as encode_catalogue, market, search};
+use nazar::imprints::{self, ImprintTable, PillSource};
 use nazar::interactions::RuleSet;
 use nazar::snapshots::FrameError;
 
@@ -17,7 +18,7 @@ use crate::report::Findings;
 use crate::sources::{Files, Source};
 use crate::substances::Substances;
 use crate::table::TableError;
-use crate::{interactions, lists, register, terminology};
+use crate::{interactions, lists, pills, register, terminology};
 
 /// Why no data can be made of the sources.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +57,8 @@ pub struct Built {
     pub market: Market,
     /// The interaction rules.
     pub rules: RuleSet,
+    /// The pills.
+    pub imprints: ImprintTable,
     /// The snapshots, by kind.
     pub snapshots: BTreeMap<&'static str, BuiltSnapshot>,
     /// What each source's file held and what was not understood.
@@ -89,7 +92,12 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
     })?);
     let catalogue = Catalogue::new(substances.into_ingredients(), medicines)?;
     let market = read_market(&mut reading, &catalogue)?;
-    let rules = read_interactions(&mut reading, &catalogue)?;
+    let mut drugs = interactions::Drugs::new(&catalogue);
+    reading.of(Source::DrugVocabulary, |bytes, findings| {
+        drugs.read_vocabulary(bytes, findings)
+    })?;
+    let rules = read_interactions(&mut reading, &drugs)?;
+    let imprints = read_pills(&mut reading, &catalogue, &drugs)?;
     let mut snapshots = encode(&catalogue, &market)?;
     // Without a rule there is no snapshot: whoever checks then says that there is nothing to check against.
     if !rules.rules.is_empty() {
@@ -97,10 +105,16 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
         let entries = rules.rules.len() as u64;
         snapshots.insert(nazar::interactions::KIND, BuiltSnapshot { bytes, entries });
     }
+    if !imprints.pills().is_empty() {
+        let bytes = imprints.encode()?;
+        let entries = imprints.pills().len() as u64;
+        snapshots.insert(imprints::KIND, BuiltSnapshot { bytes, entries });
+    }
     Ok(Built {
         catalogue,
         market,
         rules,
+        imprints,
         snapshots,
         findings: reading.findings,
     })
@@ -124,20 +138,37 @@ fn read_market(reading: &mut Reading, catalogue: &Catalogue) -> Result<Market, B
 
 fn read_interactions(
     reading: &mut Reading<'_>,
-    catalogue: &Catalogue,
+    drugs: &interactions::Drugs<'_>,
 ) -> Result<RuleSet, BuildError> {
-    let mut drugs = interactions::Drugs::new(catalogue);
-    reading.of(Source::DrugVocabulary, |bytes, findings| {
-        drugs.read_vocabulary(bytes, findings)
-    })?;
     let mut rules = interactions::classes();
     for source in interactions::SOURCES {
         rules.extend(reading.of(source, |bytes, findings| {
-            interactions::read(source, bytes, &drugs, findings)
+            interactions::read(source, bytes, drugs, findings)
         })?);
     }
     rules.settle();
     Ok(rules)
+}
+
+/// The demonstration's pills, the operator's and the library's, in this order.
+fn read_pills(
+    reading: &mut Reading<'_>,
+    catalogue: &Catalogue,
+    drugs: &interactions::Drugs<'_>,
+) -> Result<ImprintTable, BuildError> {
+    let mut rows = Vec::new();
+    for (source, of) in [
+        (Source::DemonstrationPills, PillSource::Demonstration),
+        (Source::OwnPills, PillSource::Operator),
+    ] {
+        rows.extend(reading.of(source, |bytes, findings| {
+            pills::own(bytes, of, catalogue, findings)
+        })?);
+    }
+    rows.extend(reading.of(Source::Pills, |bytes, findings| {
+        pills::c3pi(bytes, drugs, findings)
+    })?);
+    Ok(ImprintTable::new(rows))
 }
 
 fn encode(

@@ -12,6 +12,7 @@ mod handler;
 mod import;
 mod interactions;
 mod lists;
+mod pills;
 mod register;
 mod report;
 mod sources;

@@ -42,6 +42,12 @@ pub enum Source {
     OncNonInterruptive,
     /// DDInter; for operators whom its terms (CC BY-NC-SA 4.0) allow it.
     Ddinter,
+    /// Pills as the US National Library of Medicine's table describes them.
+    Pills,
+    /// Pills as an operator's own table describes them.
+    OwnPills,
+    /// Demonstration pills.
+    DemonstrationPills,
 }
 
 /// The name is that of no source.
@@ -51,7 +57,7 @@ pub struct UnknownSource;
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Ingredients,
         Self::Inn,
         Self::Atc,
@@ -68,6 +74,9 @@ impl Source {
         Self::OncHighPriority,
         Self::OncNonInterruptive,
         Self::Ddinter,
+        Self::Pills,
+        Self::OwnPills,
+        Self::DemonstrationPills,
     ];
 
     /// Its name in keys and on the command line.
@@ -89,6 +98,9 @@ impl Source {
             Self::OncHighPriority => "onc-high-priority",
             Self::OncNonInterruptive => "onc-non-interruptive",
             Self::Ddinter => "ddinter",
+            Self::Pills => "pills",
+            Self::OwnPills => "own-pills",
+            Self::DemonstrationPills => "demonstration-pills",
         }
     }
 
@@ -138,7 +150,7 @@ pub struct SourceFile {
 
 /// The demonstration data of the project: what `cargo run` starts with.
 pub fn demonstration() -> Vec<SourceFile> {
-    const FILES: [(Source, &str, &str); 6] = [
+    const FILES: [(Source, &str, &str); 7] = [
         (
             Source::Ingredients,
             "ingredients.tsv",
@@ -168,6 +180,11 @@ pub fn demonstration() -> Vec<SourceFile> {
             Source::Interactions,
             "interactions.tsv",
             include_str!("../../../shared/demo/interactions.tsv"),
+        ),
+        (
+            Source::DemonstrationPills,
+            "pills.tsv",
+            include_str!("../../../shared/demo/pills.tsv"),
         ),
     ];
     FILES
