@@ -15,6 +15,8 @@ mod zone;
 pub mod auth;
 #[cfg(feature = "catalogue")]
 pub mod catalogue;
+#[cfg(feature = "checks")]
+pub mod checks;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "http")]
@@ -39,12 +41,18 @@ pub mod outside;
 pub mod people;
 #[cfg(feature = "pills")]
 pub mod pills;
+#[cfg(feature = "pharmacies")]
+pub mod pharmacies;
 #[cfg(feature = "queue")]
 pub mod queue;
+#[cfg(feature = "recalls")]
+pub mod recalls;
 #[cfg(feature = "snapshots")]
 pub mod snapshots;
 #[cfg(feature = "store")]
 pub mod store;
+#[cfg(feature = "terminology")]
+pub mod terminology;
 
 pub use owner::Owner;
 pub use zone::{UnknownZone, Zone};

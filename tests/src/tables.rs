@@ -5,7 +5,10 @@ use aws_config::{BehaviorVersion, Region, SdkConfig, retry::RetryConfig};
 use aws_credential_types::{Credentials, provider::SharedCredentialsProvider};
 use aws_sdk_dynamodb::{
     Client,
-    types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType},
+    types::{
+        AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
+        Projection, ProjectionType, ScalarAttributeType,
+    },
 };
 use tokio::net::TcpListener;
 
@@ -46,24 +49,70 @@ pub async fn serve(tables: &[&str]) -> SdkConfig {
     config
 }
 
-#[expect(clippy::expect_used, reason = "a test without its table can only fail")]
+/// A secondary index of a table: its name, and the attributes of its key, both of them texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Index<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// The attribute that parts it.
+    pub partition: &'a str,
+    /// The attribute that orders it.
+    pub sort: &'a str,
+}
+
+/// [`serve`] with one table that has an index.
+///
+/// # Panics
+/// When the engine does not start or the table cannot be made.
+pub async fn serve_indexed(table: &str, index: Index<'_>) -> SdkConfig {
+    let config = serve(&[]).await;
+    make(&Client::new(&config), table, Some(index)).await;
+    config
+}
+
 async fn create(client: &Client, table: &str) {
+    make(client, table, None).await;
+}
+
+#[expect(clippy::expect_used, reason = "a test without its table can only fail")]
+async fn make(client: &Client, table: &str, index: Option<Index<'_>>) {
     let mut call = client
         .create_table()
         .table_name(table)
         .billing_mode(BillingMode::PayPerRequest);
-    for (name, key_type) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
+    let own = ["pk", "sk"];
+    let others = index.map(|index| [index.partition, index.sort]);
+    for name in own.into_iter().chain(others.into_iter().flatten()) {
         let attribute = AttributeDefinition::builder()
             .attribute_name(name)
             .attribute_type(ScalarAttributeType::S)
             .build();
-        let key = KeySchemaElement::builder()
-            .attribute_name(name)
-            .key_type(key_type)
+        call = call.attribute_definitions(attribute.expect("name and type are given"));
+    }
+    call = call.set_key_schema(Some(key_schema(own)));
+    if let (Some(index), Some(key)) = (index, others) {
+        let projection = Projection::builder()
+            .projection_type(ProjectionType::All)
             .build();
-        call = call
-            .attribute_definitions(attribute.expect("name and type are given"))
-            .key_schema(key.expect("name and type are given"));
+        let index = GlobalSecondaryIndex::builder()
+            .index_name(index.name)
+            .set_key_schema(Some(key_schema(key)))
+            .projection(projection)
+            .build();
+        call = call.global_secondary_indexes(index.expect("name and key are given"));
     }
     call.send().await.expect("the table is made");
+}
+
+#[expect(clippy::expect_used, reason = "a test without its table can only fail")]
+fn key_schema(names: [&str; 2]) -> Vec<KeySchemaElement> {
+    let kinds = [KeyType::Hash, KeyType::Range];
+    let elements = names.into_iter().zip(kinds).map(|(name, kind)| {
+        let element = KeySchemaElement::builder()
+            .attribute_name(name)
+            .key_type(kind)
+            .build();
+        element.expect("name and type are given")
+    });
+    elements.collect()
 }

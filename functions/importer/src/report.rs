@@ -28,6 +28,9 @@ pub enum Problem {
     IngredientsCutOff,
     /// An ingredient is not among the international names: kept under the name as written.
     IngredientUnlisted,
+    /// An ingredient is spelled otherwise than any source has it, and was read as the one that it can only be; the text
+    /// names both, so that somebody can look.
+    IngredientRespelled,
     /// The dose form is none of ours.
     FormUnknown,
     /// No strength was found.

@@ -4,7 +4,7 @@ mod salts;
 
 use std::collections::{BTreeMap, HashMap};
 
-use nazar::catalogue::fold::{compact, fold, sound};
+use nazar::catalogue::fold::{compact, respelling};
 use nazar::catalogue::{Atc, Ingredient, IngredientId, Names};
 
 use salts::base;
@@ -14,18 +14,18 @@ use salts::base;
 pub(crate) struct Substances {
     all: BTreeMap<IngredientId, Ingredient>,
     by_name: HashMap<String, IngredientId>,
-    /// By sound; `None` where two substances sound alike, so that neither is meant.
-    by_sound: HashMap<String, Option<IngredientId>>,
+    /// By [`respelling`]; `None` where two substances are spelled alike, so that neither is meant.
+    by_spelling: HashMap<String, Option<IngredientId>>,
 }
 
 impl Substances {
-    /// The substance of a name: as written, free of its salt, or by its sound when only one sounds so.
+    /// The substance of a name: as written, free of its salt, or spelled otherwise when only one can be meant.
     pub(crate) fn find(&self, name: &str) -> Option<&IngredientId> {
         let base = base(name);
         [name, base.as_str()]
             .into_iter()
             .find_map(|name| self.by_name.get(&compact(name)))
-            .or_else(|| self.by_sound.get(&said(&base))?.as_ref())
+            .or_else(|| self.by_spelling.get(&respelling(&base)?)?.as_ref())
     }
 
     /// Whether a source has this very name, salt or not.
@@ -85,8 +85,8 @@ impl Substances {
         self.all.into_values().collect()
     }
 
-    /// The substance that one of these names belongs to already. Sound does not count here: two sources that name
-    /// two substances alike have to stay apart.
+    /// The substance that one of these names belongs to already. Another spelling does not count here: two sources that
+    /// name two substances alike have to stay apart.
     fn known(&self, names: &Names, synonyms: &[String]) -> Option<IngredientId> {
         let without_salt = base(&names.en);
         let others = synonyms.iter().map(String::as_str);
@@ -108,14 +108,16 @@ impl Substances {
         if owner != id {
             return;
         }
-        self.by_sound
-            .entry(said(name))
-            .and_modify(|held| {
-                if held.as_ref().is_some_and(|held| held != id) {
-                    *held = None;
-                }
-            })
-            .or_insert_with(|| Some(id.clone()));
+        if let Some(spelling) = respelling(name) {
+            self.by_spelling
+                .entry(spelling)
+                .and_modify(|held| {
+                    if held.as_ref().is_some_and(|held| held != id) {
+                        *held = None;
+                    }
+                })
+                .or_insert_with(|| Some(id.clone()));
+        }
         if let Some(ingredient) = self.all.get_mut(id) {
             let is_held = ingredient.names.iter().any(|held| held == name)
                 || ingredient.synonyms.iter().any(|held| held == name);
@@ -124,10 +126,6 @@ impl Substances {
             }
         }
     }
-}
-
-fn said(name: &str) -> String {
-    fold(name).split(' ').map(sound).collect()
 }
 
 #[cfg(test)]
@@ -171,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_sounds_like_two_is_neither() {
+    fn what_is_spelled_like_two_is_neither() {
         let mut substances = Substances::default();
         substances.add(&names("cisane", ""), &[]).unwrap();
         substances.add(&names("sizane", ""), &[]).unwrap();

@@ -2,17 +2,13 @@
 
 use axum::{Json, extract::State};
 use garde::Validate;
-use http::{HeaderMap, HeaderValue, header};
+use http::HeaderMap;
+use nazar::checks::{About, CheckView, Found, MedicineRef, answer, find, private};
 use nazar::http::{Locale, Problem, ProblemBody, ValidJson};
-use nazar::interactions::{Taken, check as find_interactions, words};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::Context;
-use crate::asked::{Found, MedicineRef, find};
-use crate::data::Held;
-use crate::person::About;
-use crate::view::{DataView, FindingView, VerdictView};
 
 /// Medicines to check, and who takes them.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -29,21 +25,6 @@ pub(crate) struct CheckRequest {
     #[serde(flatten)]
     #[garde(dive)]
     about: About,
-}
-
-/// What a check came to.
-#[derive(Debug, Serialize, ToSchema)]
-pub(crate) struct CheckView {
-    /// What it comes to, and what was and was not checked. Read this first.
-    verdict: VerdictView,
-    /// What was found, most severe first.
-    findings: Vec<FindingView>,
-    /// What matters if it applies: food and alcohol, and what the person did not tell. Most severe first.
-    precautions: Vec<FindingView>,
-    /// The language of the words.
-    language: Locale,
-    /// What the answer was made from.
-    data: DataView,
 }
 
 /// Check medicines against each other
@@ -76,7 +57,8 @@ pub(crate) async fn check(
         .iter()
         .map(|text| find(&held.data.catalogue, text))
         .collect();
-    Ok(answer(&held, &found, &request.about, locale))
+    let view = answer(&held, &found, &request.about, locale);
+    Ok((private(), Json(view)))
 }
 
 /// The texts that name the medicines.
@@ -85,30 +67,4 @@ pub(crate) fn texts(medicines: &[MedicineRef]) -> Result<Vec<&str>, Problem> {
     named
         .map(|(place, medicine)| medicine.text(&format!("/medicines/{place}")))
         .collect()
-}
-
-/// Checks what was found, and says so. Not to be kept by anybody: it tells what a person takes.
-pub(crate) fn answer(
-    held: &Held,
-    found: &[Found],
-    about: &About,
-    locale: Locale,
-) -> (HeaderMap, Json<CheckView>) {
-    let taken: Vec<Taken> = found.iter().map(|one| one.taken.clone()).collect();
-    let report = find_interactions(&held.data.knowledge, &taken, &about.person());
-    let shown = |findings: &[nazar::interactions::Finding]| {
-        let findings = findings.iter();
-        findings
-            .map(|finding| FindingView::new(held, found, finding, locale))
-            .collect()
-    };
-    let view = CheckView {
-        verdict: VerdictView::new(held, found, &report, about, locale),
-        findings: shown(&report.findings),
-        precautions: shown(&report.precautions),
-        language: words::language(locale),
-        data: DataView::new(held),
-    };
-    let private = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    (HeaderMap::from_iter(private), Json(view))
 }

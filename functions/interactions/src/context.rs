@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
+use nazar::checks::Source;
 use nazar::config::Environment;
 use nazar::http::Edge;
 use nazar::snapshots::Snapshots;
 use nazar::store::medicine_list::MedicineLists;
 use nazar::store::{self, Table, TableName};
-
-use crate::data::Source;
 
 /// The function's data and stores.
 #[derive(Debug, Clone)]

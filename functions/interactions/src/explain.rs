@@ -2,6 +2,7 @@
 
 use axum::{Json, extract::State};
 use garde::Validate;
+use nazar::checks::DataView;
 use nazar::http::{FieldCode, Locale, Problem, ProblemBody, ValidJson};
 use nazar::interactions::words::{Words, language, words};
 use nazar::interactions::{Advice, Mechanism, Severity};
@@ -9,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
-use crate::view::DataView;
 
 /// What to explain. Words outside the lists are refused: an explanation of the unknown would be an invention.
 #[derive(Debug, Deserialize, Validate, ToSchema)]

@@ -1,15 +1,11 @@
 //! Dori: whether medicines go together, with what is known and what could not be checked.
 
-mod asked;
 mod checks;
 mod context;
-mod data;
 mod explain;
 mod list;
 mod medicine;
 mod own;
-mod person;
-mod view;
 
 pub use context::Context;
 

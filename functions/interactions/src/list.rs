@@ -8,6 +8,7 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use nazar::catalogue::fold::compact;
+use nazar::checks::{Found, MedicineRef, NotChecked, find};
 use nazar::http::{
     Caller, Code, FieldCode, List, PageQuery, Problem, ProblemBody, ValidJson, ValidPath,
     ValidQuery, cursor, paged,
@@ -19,7 +20,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
-use crate::asked::{Found, MedicineRef, NotChecked, find};
 
 /// The list's name in its cursors.
 const LIST: &str = "medications";

@@ -7,6 +7,10 @@ use axum::response::IntoResponse;
 use garde::Validate;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use nazar::catalogue::IngredientId;
+use nazar::checks::{
+    CircumstanceView, DataView, Held, NotChecked, SourceView, find, ingredient_name, sources,
+    subject_name,
+};
 use nazar::http::{
     Code, Locale, PageQuery, Problem, ProblemBody, ValidPath, ValidQuery, cursor, etag, paged,
 };
@@ -16,9 +20,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
-use crate::asked::{NotChecked, find};
-use crate::data::Held;
-use crate::view::{CircumstanceView, DataView, SourceView, ingredient_name, sources, subject_name};
 
 /// The list's name in its cursors.
 const LIST: &str = "interactions";

@@ -4,15 +4,14 @@ use axum::{Json, extract::State};
 use garde::Validate;
 use http::HeaderMap;
 use jiff::{Timestamp, tz::TimeZone};
+use nazar::checks::{About, CheckView, MedicineRef, answer, find, private};
 use nazar::http::{Caller, Code, Locale, Problem, ProblemBody, ValidJson};
 use nazar::store::medicine_list::Entry;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::Context;
-use crate::asked::{MedicineRef, find};
-use crate::checks::{CheckView, answer, texts};
-use crate::person::About;
+use crate::checks::texts;
 
 /// Where Dori's people live: the day on which a medicine begins or ends is theirs.
 const ZONE: &str = "Asia/Tashkent";
@@ -72,7 +71,8 @@ pub(crate) async fn check(
     if found.len() < 2 {
         return Err(Problem::new(Code::NothingToCheck));
     }
-    Ok(answer(&held, &found, &request.about, locale))
+    let view = answer(&held, &found, &request.about, locale);
+    Ok((private(), Json(view)))
 }
 
 /// By the catalogue's id, which keeps its meaning; else by the name that the person gave.

@@ -28,7 +28,7 @@ pub use gtin::{Gtin, GtinError, check_digit};
 pub use ids::{IngredientId, MedicineId, PharmacyId, SlugError};
 pub use ingredient::{Ingredient, Names};
 pub use medicine::{Medicine, Pack, Pregnancy, Prescription, Registration, Source};
-pub use resolve::Resolution;
+pub use resolve::{Alike, Resolution};
 pub use snapshot::{KIND, decode, encode};
 pub use strength::{Dose, Per, Strength, StrengthError, Unit};
 pub use whole::{Catalogue, CatalogueError};

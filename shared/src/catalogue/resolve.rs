@@ -17,10 +17,20 @@ pub enum Resolution {
     Unknown,
 }
 
+/// Something that sounds like a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Alike {
+    /// A substance.
+    Ingredient(IngredientId),
+    /// A medicine.
+    Medicine(MedicineId),
+}
+
 impl Catalogue {
     /// What `text` stands for: an identifier of a medicine or an ingredient, a GTIN, or a name in any script, with a
-    /// strength behind it or without. Spelling is forgiven as far as it sounds the same; typing errors are not, because
-    /// a guess here would check another medicine than the one that is taken.
+    /// strength behind it or without. Script, apostrophes and blanks play no part; a name that is spelled otherwise is
+    /// unknown, because a guess here would check another medicine than the one that is taken: `Furazol` is
+    /// fluconazole, `Furasol` furazidin. [`Catalogue::alike`] says what may have been meant.
     pub fn resolve(&self, text: &str) -> Resolution {
         let text = text.trim();
         if let Some(found) = self.by_identifier(text) {
@@ -53,12 +63,36 @@ impl Catalogue {
         if wanted.is_empty() {
             return Resolution::Unknown;
         }
-        let exact = self.judge(self.names.exact(&wanted), |name| compact(name) == wanted);
-        if exact != Resolution::Unknown {
-            return exact;
+        self.judge(self.names.exact(&wanted), |name| compact(name) == wanted)
+    }
+
+    /// What somebody may have meant by a name that is unknown: whatever sounds like it, substances first, each once.
+    /// To be asked about and never to be taken for the answer.
+    pub fn alike(&self, name: &str) -> Vec<Alike> {
+        let wanted = said(without_strength(name.trim()));
+        if wanted.is_empty() {
+            return Vec::new();
         }
-        let wanted = said(name);
-        self.judge(self.names.sounding(&wanted), |name| said(name) == wanted)
+        let sounds_so = |name: &str| said(name) == wanted;
+        let mut alike: Vec<Alike> = self
+            .names
+            .sounding(&wanted)
+            .filter_map(|entry| match entry {
+                Entry::Ingredient(place) => {
+                    let ingredient = &self.ingredients[place];
+                    let is_alike = ingredient_names(ingredient).any(sounds_so);
+                    is_alike.then(|| Alike::Ingredient(ingredient.id.clone()))
+                }
+                Entry::Medicine(place) => {
+                    let medicine = &self.medicines[place];
+                    let is_alike = medicine_names(medicine).any(sounds_so);
+                    is_alike.then(|| Alike::Medicine(medicine.id.clone()))
+                }
+            })
+            .collect();
+        alike.sort();
+        alike.dedup();
+        alike
     }
 
     /// Decides between the entries that do have the name.
@@ -97,7 +131,7 @@ impl Catalogue {
                 }
                 _ => several(&medicines),
             },
-            // Two substances of one sound, and nothing that is sold under it.
+            // Two substances of one name, and nothing that is sold under it.
             (_, []) => Resolution::Unknown,
             (_, _) => several(&medicines),
         }

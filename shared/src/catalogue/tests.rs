@@ -124,6 +124,25 @@ fn one_name_for_different_contents_is_asked_about() {
 fn what_is_not_there_is_unknown_and_nothing_near_it() {
     for text in ["", "  ", "warfarin", "4006381333931", "paracetmol", "5"] {
         assert_eq!(resolved(text), Resolution::Unknown, "{text}");
+        assert_eq!(small().alike(text), [], "{text}");
+    }
+}
+
+/// A wrong match here is a wrong answer about safety: what only sounds like a name is asked about.
+#[test]
+fn a_name_that_only_sounds_like_another_is_not_taken_for_it() {
+    for (text, meant) in [
+        ("Panadoll", Alike::Medicine("panadol".parse().unwrap())),
+        ("паннадол 500", Alike::Medicine("panadol".parse().unwrap())),
+        (
+            "drotaverin",
+            Alike::Ingredient("drotaverine".parse().unwrap()),
+        ),
+    ] {
+        // `дротаверин` is the substance's Russian name, so `drotaverin` is that name in another script.
+        let is_name = text == "drotaverin";
+        assert_eq!(resolved(text) == Resolution::Unknown, !is_name, "{text}");
+        assert_eq!(small().alike(text), [meant], "{text}");
     }
 }
 

@@ -6,6 +6,8 @@
 pub mod control;
 mod error;
 pub mod history;
+#[cfg(feature = "inventory")]
+pub mod inventory;
 mod key;
 pub mod medicine_list;
 pub(crate) mod page;

@@ -41,6 +41,8 @@ pub(super) fn read(
             Some(id) => {
                 if !substances.is_name(name) {
                     findings.count_repair("ingredient-spelling");
+                    let read_as = format!("{name} -> {id}");
+                    findings.note(line, Problem::IngredientRespelled, &read_as);
                 }
                 Some(id.clone())
             }

@@ -4,13 +4,16 @@
 //! or Latin spelling, or in a mixture that a keyboard layout made. [`fold`] undoes what is spelling alone: case,
 //! marks, apostrophes, look-alike letters of the other script, the script itself. It is exact enough to say that two
 //! texts are the same name. [`sound`] goes further, to how a word is said, so that `paracetamol`, `paratsetamol` and
-//! `парацетамол` meet; two different names may meet there too, so it only ever finds candidates.
+//! `парацетамол` meet; two different names may meet there too, so it only ever finds candidates. [`respelling`] lies between
+//! them, for lists of international names that nobody can be asked about.
 
 mod letters;
 mod repair;
+mod respelling;
 mod sound;
 
 pub use repair::latin_look_alikes;
+pub use respelling::respelling;
 pub use sound::sound;
 
 /// The text in small ASCII letters and digits, words parted by one space.

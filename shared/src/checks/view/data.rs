@@ -1,16 +1,16 @@
 //! What an answer was made from.
 
+use crate::interactions::Source;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use nazar::interactions::Source;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::data::Held;
+use crate::checks::data::Held;
 
 /// What an answer was made from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct DataView {
+pub struct DataView {
     /// Version of the interaction rules.
     #[schema(example = "3f2a90c1d4e5")]
     interactions_version: String,
@@ -46,7 +46,8 @@ struct EditionView {
 }
 
 impl DataView {
-    pub(crate) fn new(held: &Held) -> Self {
+    /// As the data are held.
+    pub fn new(held: &Held) -> Self {
         let data = &held.data;
         let sources = data.knowledge.sources().map(|source| EditionView {
             source,

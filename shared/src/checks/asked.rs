@@ -1,36 +1,38 @@
 //! Which medicines are asked about, and what acts in them.
 
+use crate::catalogue::{Alike, Catalogue, Gtin, IngredientId, Medicine, MedicineId, Resolution};
+use crate::http::{FieldCode, Problem};
+use crate::interactions::Taken;
 use garde::Validate;
-use nazar::catalogue::{Catalogue, Gtin, IngredientId, Medicine, MedicineId, Resolution};
-use nazar::http::{FieldCode, Problem};
-use nazar::interactions::Taken;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 /// A medicine, by exactly one of the three.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Validate, ToSchema)]
 #[schema(example = json!({"name": "Панадол"}))]
-pub(crate) struct MedicineRef {
+pub struct MedicineRef {
     /// Its id in the catalogue; an ingredient's id is taken too.
     #[garde(inner(length(chars, min = 1, max = 96)))]
     #[schema(example = "demo-panadol-500-mg")]
-    pub(crate) id: Option<String>,
+    pub id: Option<String>,
     /// The number under its barcode: 8, 12, 13 or 14 digits.
     #[garde(inner(length(chars, min = 8, max = 20)))]
     #[schema(example = "2999000000074")]
-    pub(crate) gtin: Option<String>,
+    pub gtin: Option<String>,
     /// Its name or that of its ingredient, in any script.
     #[garde(inner(length(chars, min = 2, max = 200)))]
     #[schema(example = "Warfarin")]
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
 }
 
 /// Why a medicine was not checked, or not whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum NotChecked {
+pub enum NotChecked {
     /// The catalogue does not have it.
     UnknownMedicine,
+    /// The catalogue has no such name, and some that sound like it: see `did_you_mean`, and ask again.
+    Misspelt,
     /// Several medicines of this name hold different ingredients: ask by id or barcode.
     SeveralMedicines,
     /// It is not known, or not wholly, what acts in it.
@@ -41,17 +43,19 @@ pub(crate) enum NotChecked {
 
 /// What was found for a reference.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Found {
+pub struct Found {
     /// The medicine's id, where it is one.
-    pub(crate) id: Option<MedicineId>,
+    pub id: Option<MedicineId>,
     /// Its name; for what is unknown, as it was asked.
-    pub(crate) name: String,
+    pub name: String,
     /// What acts in it.
-    pub(crate) taken: Taken,
+    pub taken: Taken,
     /// Why it cannot be checked.
-    pub(crate) problem: Option<NotChecked>,
+    pub problem: Option<NotChecked>,
     /// Medicines that the name may mean.
-    pub(crate) candidates: Vec<MedicineId>,
+    pub candidates: Vec<MedicineId>,
+    /// What sounds like a name that the catalogue does not have. Never checked in its place.
+    pub alike: Vec<Alike>,
 }
 
 /// Most candidates that an answer names.
@@ -62,7 +66,7 @@ impl MedicineRef {
     ///
     /// # Errors
     /// `validation-failed` when there is none or more than one, or the number is no GTIN.
-    pub(crate) fn text(&self, pointer: &str) -> Result<&str, Problem> {
+    pub fn text(&self, pointer: &str) -> Result<&str, Problem> {
         match (&self.id, &self.gtin, &self.name) {
             (Some(text), None, None) | (None, None, Some(text)) => Ok(text),
             (None, Some(number), None) if number.parse::<Gtin>().is_ok() => Ok(number),
@@ -76,7 +80,7 @@ impl MedicineRef {
 }
 
 /// What a text stands for in the catalogue.
-pub(crate) fn find(catalogue: &Catalogue, text: &str) -> Found {
+pub fn find(catalogue: &Catalogue, text: &str) -> Found {
     match catalogue.resolve(text) {
         Resolution::Medicine(id) => match catalogue.medicine(&id) {
             Some(medicine) => of_medicine(medicine),
@@ -88,7 +92,7 @@ pub(crate) fn find(catalogue: &Catalogue, text: &str) -> Found {
             candidates: candidates.into_iter().take(MAX_CANDIDATES).collect(),
             ..unknown(text)
         },
-        Resolution::Unknown => unknown(text),
+        Resolution::Unknown => misspelt(catalogue, text),
     }
 }
 
@@ -102,7 +106,7 @@ fn of_medicine(medicine: &Medicine) -> Found {
             complete: is_known,
         },
         problem: (!is_known).then_some(NotChecked::IngredientsUnknown),
-        candidates: Vec::new(),
+        ..Found::default()
     }
 }
 
@@ -115,6 +119,20 @@ fn of_ingredient(catalogue: &Catalogue, id: &IngredientId) -> Found {
             complete: true,
         },
         ..Found::default()
+    }
+}
+
+/// A name that is unknown, with those that it may have been meant for.
+fn misspelt(catalogue: &Catalogue, text: &str) -> Found {
+    let mut alike = catalogue.alike(text);
+    if alike.is_empty() {
+        return unknown(text);
+    }
+    alike.truncate(MAX_CANDIDATES);
+    Found {
+        problem: Some(NotChecked::Misspelt),
+        alike,
+        ..unknown(text)
     }
 }
 

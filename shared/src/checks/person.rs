@@ -2,35 +2,35 @@
 
 use std::collections::BTreeSet;
 
+use crate::interactions::{Condition, Person, Pregnancy};
 use garde::Validate;
-use nazar::interactions::{Condition, Person, Pregnancy};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// What a person tells of themselves. What is left out is not taken for "no": the answer then names what would matter.
 #[derive(Debug, Clone, Default, Deserialize, Validate, ToSchema)]
-pub(crate) struct About {
+pub struct About {
     /// Illnesses; an empty list says that there are none.
     #[garde(inner(length(max = 40)))]
-    pub(crate) conditions: Option<Vec<Condition>>,
+    pub conditions: Option<Vec<Condition>>,
     /// Whether there is a pregnancy.
     #[garde(skip)]
-    pub(crate) pregnant: Option<bool>,
+    pub pregnant: Option<bool>,
     /// How far it is, if there is one.
     #[garde(skip)]
-    pub(crate) pregnancy_stage: Option<Pregnancy>,
+    pub pregnancy_stage: Option<Pregnancy>,
     /// Whether a child is breastfed.
     #[garde(skip)]
-    pub(crate) breastfeeding: Option<bool>,
+    pub breastfeeding: Option<bool>,
     /// Whole years of life.
     #[garde(inner(range(max = 130)))]
     #[schema(maximum = 130)]
-    pub(crate) age: Option<u8>,
+    pub age: Option<u8>,
 }
 
 impl About {
     /// The person as a check takes them. A stage without a word about pregnancy is a pregnancy.
-    pub(crate) fn person(&self) -> Person {
+    pub fn person(&self) -> Person {
         let stage = self.pregnancy_stage;
         Person {
             conditions: self
@@ -48,7 +48,7 @@ impl About {
     }
 
     /// What was not told, by the names of its words.
-    pub(crate) fn untold(&self) -> Vec<&'static str> {
+    pub fn untold(&self) -> Vec<&'static str> {
         let told = [
             ("conditions", self.conditions.is_some()),
             (

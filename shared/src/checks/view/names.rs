@@ -1,11 +1,11 @@
 //! Names in the reader's language, or the nearest that there is.
 
-use nazar::catalogue::{Catalogue, IngredientId};
-use nazar::http::Locale;
-use nazar::interactions::{ClassId, Knowledge, Subject, words};
+use crate::catalogue::{Catalogue, IngredientId};
+use crate::http::Locale;
+use crate::interactions::{ClassId, Knowledge, Subject, words};
 
 /// An ingredient's name. Uzbek in Cyrillic letters is not in the sources: Russian is nearer to its readers than Latin.
-pub(crate) fn ingredient_name(catalogue: &Catalogue, id: &IngredientId, locale: Locale) -> String {
+pub fn ingredient_name(catalogue: &Catalogue, id: &IngredientId, locale: Locale) -> String {
     let Some(ingredient) = catalogue.ingredient(id) else {
         return id.as_str().replace('-', " ");
     };
@@ -36,7 +36,7 @@ fn class_name(knowledge: &Knowledge, id: &ClassId, locale: Locale) -> String {
 }
 
 /// The name of any side of a rule.
-pub(crate) fn subject_name(
+pub fn subject_name(
     catalogue: &Catalogue,
     knowledge: &Knowledge,
     subject: &Subject,

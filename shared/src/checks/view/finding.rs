@@ -1,22 +1,22 @@
 //! One finding, with everybody in it named.
 
-use nazar::catalogue::IngredientId;
-use nazar::http::Locale;
-use nazar::interactions::words::{Words, words};
-use nazar::interactions::{
+use crate::catalogue::IngredientId;
+use crate::http::Locale;
+use crate::interactions::words::{Words, words};
+use crate::interactions::{
     Advice, Between, Finding, Mechanism, Merged, Party, Severity, Source, Subject,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{ingredient_name, subject_name};
-use crate::asked::Found;
-use crate::data::Held;
+use crate::checks::asked::Found;
+use crate::checks::data::Held;
 
 /// What a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum FindingKind {
+pub enum FindingKind {
     /// Two ingredients that act on each other.
     Interaction,
     /// One ingredient in two medicines.
@@ -29,11 +29,11 @@ pub(crate) enum FindingKind {
 
 /// One thing that was found.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct FindingView {
+pub struct FindingView {
     /// What it is about.
     kind: FindingKind,
     /// How bad.
-    pub(crate) severity: Severity,
+    pub severity: Severity,
     /// What happens.
     mechanism: Mechanism,
     /// What to do, where a source says it.
@@ -65,18 +65,18 @@ struct PartyView {
 
 /// What is met beside medicines.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct CircumstanceView {
+pub struct CircumstanceView {
     /// Its word, such as `food:grapefruit` or `class:nsaids`.
     #[schema(example = "food:grapefruit")]
-    pub(crate) id: String,
+    pub id: String,
     /// Its name in the reader's language.
     #[schema(example = "grapefruit")]
-    pub(crate) name: String,
+    pub name: String,
 }
 
 /// What one source says.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct SourceView {
+pub struct SourceView {
     /// Which.
     source: Source,
     /// Its name.
@@ -100,7 +100,8 @@ pub(crate) struct SourceView {
 }
 
 impl FindingView {
-    pub(crate) fn new(held: &Held, found: &[Found], finding: &Finding, locale: Locale) -> Self {
+    /// `finding` in the reader's language; `found` are the medicines that were checked, in their order.
+    pub fn new(held: &Held, found: &[Found], finding: &Finding, locale: Locale) -> Self {
         let party = |party: &Party| PartyView {
             index: party.medicine,
             name: found[party.medicine].name.clone(),
@@ -150,7 +151,7 @@ impl FindingView {
 }
 
 /// Who says so. A source that says the same of many classes is named once for each way of saying it.
-pub(crate) fn sources(merged: &Merged) -> Vec<SourceView> {
+pub fn sources(merged: &Merged) -> Vec<SourceView> {
     let said = merged.evidence.iter();
     said.map(|(severity, evidence)| SourceView {
         source: evidence.source,

@@ -1,20 +1,20 @@
 //! The first thing that an answer says.
 
-use nazar::catalogue::MedicineId;
-use nazar::http::Locale;
-use nazar::i18n::text;
-use nazar::interactions::{Gap, Outcome, Report, Source, words};
+use crate::catalogue::{Alike, MedicineId};
+use crate::http::Locale;
+use crate::i18n::text;
+use crate::interactions::{Gap, Outcome, Report, Source, words};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::ingredient_name;
-use crate::asked::{Found, NotChecked};
-use crate::data::Held;
-use crate::person::About;
+use crate::checks::asked::{Found, NotChecked};
+use crate::checks::data::Held;
+use crate::checks::person::About;
 
 /// What a check comes to, and what it rests on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct VerdictView {
+pub struct VerdictView {
     /// `danger`, `incomplete`, `caution` or `nothing_known`. None of them says that medicines are safe together.
     outcome: Outcome,
     /// Whether everything that was asked could be checked. A danger is told even when it could not.
@@ -62,10 +62,25 @@ struct NotCheckedView {
     /// Medicines that the name may mean.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     candidates: Vec<MedicineId>,
+    /// What sounds like it: ask again with one of these ids if it is meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    did_you_mean: Vec<AlikeView>,
+}
+
+/// A medicine or an ingredient that sounds like a name that is unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+struct AlikeView {
+    /// By which a check takes it.
+    #[schema(example = "warfarin")]
+    id: String,
+    /// Its name; an ingredient's in the reader's language.
+    #[schema(example = "warfarin")]
+    name: String,
 }
 
 impl VerdictView {
-    pub(crate) fn new(
+    /// What `report` comes to; `found` are the medicines that were checked, in their order.
+    pub fn new(
         held: &Held,
         found: &[Found],
         report: &Report,
@@ -148,6 +163,7 @@ fn not_checked(
                 reason,
                 ingredient: None,
                 candidates: one.candidates.clone(),
+                did_you_mean: alike(held, one, locale),
             });
         }
     }
@@ -163,9 +179,27 @@ fn not_checked(
                 reason: NotChecked::NoSource,
                 ingredient: Some(ingredient_name(&held.data.catalogue, ingredient, locale)),
                 candidates: Vec::new(),
+                did_you_mean: Vec::new(),
             });
         }
     }
     left.sort_by_key(|one| one.index);
     left
+}
+
+fn alike(held: &Held, found: &Found, locale: Locale) -> Vec<AlikeView> {
+    let catalogue = &held.data.catalogue;
+    let view = |alike: &Alike| match alike {
+        Alike::Ingredient(id) => AlikeView {
+            id: id.to_string(),
+            name: ingredient_name(catalogue, id, locale),
+        },
+        Alike::Medicine(id) => AlikeView {
+            id: id.to_string(),
+            name: catalogue
+                .medicine(id)
+                .map_or_else(|| id.to_string(), |medicine| medicine.name.clone()),
+        },
+    };
+    found.alike.iter().map(view).collect()
 }

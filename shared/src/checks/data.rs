@@ -3,11 +3,11 @@
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
+use crate::catalogue::{self, Catalogue};
+use crate::http::Problem;
+use crate::interactions::{self, Knowledge};
+use crate::snapshots::{Current, SnapshotError, SnapshotKey, Snapshots, Version, Word};
 use jiff::{SignedDuration, Timestamp};
-use nazar::catalogue::{self, Catalogue};
-use nazar::http::Problem;
-use nazar::interactions::{self, Knowledge};
-use nazar::snapshots::{Current, SnapshotError, SnapshotKey, Snapshots, Version, Word};
 use tokio::sync::Mutex;
 
 /// How long the function trusts that what it has is still in force.
@@ -21,32 +21,38 @@ const MAX_UNCONFIRMED: Duration = Duration::from_secs(3600);
 
 /// Versions of what an answer was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Versions {
-    pub(crate) catalogue: Version,
-    pub(crate) interactions: Version,
+pub struct Versions {
+    /// The catalogue's.
+    pub catalogue: Version,
+    /// The interaction rules'.
+    pub interactions: Version,
 }
 
 /// Everything that a check asks.
 #[derive(Debug)]
-pub(crate) struct Data {
-    pub(crate) catalogue: Catalogue,
-    pub(crate) knowledge: Knowledge,
-    pub(crate) versions: Versions,
+pub struct Data {
+    /// The medicines and ingredients.
+    pub catalogue: Catalogue,
+    /// The rules between them.
+    pub knowledge: Knowledge,
+    /// Versions of the two.
+    pub versions: Versions,
     /// When the rules came into force.
-    pub(crate) since: Timestamp,
+    pub since: Timestamp,
 }
 
 /// The data as a request finds them.
 #[derive(Debug, Clone)]
-pub(crate) struct Held {
-    pub(crate) data: Arc<Data>,
+pub struct Held {
+    /// The data.
+    pub data: Arc<Data>,
     /// Whether they are too old to rely on, or nobody could say for long whether they are still in force.
-    pub(crate) is_stale: bool,
+    pub is_stale: bool,
 }
 
 /// Where the data come from.
 #[derive(Debug)]
-pub(crate) struct Source {
+pub struct Source {
     snapshots: Snapshots,
     held: RwLock<Option<Arc<Data>>>,
     confirmed: RwLock<Instant>,
@@ -55,7 +61,7 @@ pub(crate) struct Source {
 
 impl Source {
     /// Loads what is in force; what goes wrong is left for the first request to meet.
-    pub(crate) async fn open(snapshots: Snapshots) -> Self {
+    pub async fn open(snapshots: Snapshots) -> Self {
         let source = Self {
             snapshots,
             held: RwLock::new(None),
@@ -70,7 +76,7 @@ impl Source {
     ///
     /// # Errors
     /// `service-unavailable` while there are none: a check without data would find nothing, and say so.
-    pub(crate) async fn get(&self) -> Result<Held, Problem> {
+    pub async fn get(&self) -> Result<Held, Problem> {
         let is_missing = self.held().is_none();
         // Whoever finds another request asking goes on with what there is.
         if let Ok(mut asked) = self.asked.try_lock()

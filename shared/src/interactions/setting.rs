@@ -1,0 +1,78 @@
+//! What a finding is about, as far as words depend on it: "never together" fits two medicines and no illness.
+
+use super::check::Between;
+use super::vocabulary::vocabulary;
+use super::{Severity, Subject};
+
+vocabulary! {
+    /// What a finding is about, as far as words depend on it.
+    Setting ("setting") {
+        /// Two medicines that act on each other.
+        Pair = "pair",
+        /// The same ingredient, or two of one kind.
+        Duplicate = "duplicate",
+        /// Food, drink or alcohol.
+        Food = "food",
+        /// An illness or state of health.
+        Condition = "condition",
+        /// A pregnancy.
+        Pregnancy = "pregnancy",
+        /// A child that is breastfed.
+        Breastfeeding = "breastfeeding",
+        /// An age.
+        Age = "age",
+    }
+}
+
+impl Setting {
+    /// That of a finding.
+    pub fn of(between: &Between) -> Self {
+        match between {
+            Between::Ingredients(..) => Self::Pair,
+            Between::SameIngredient(..) | Between::SameClass(..) => Self::Duplicate,
+            Between::Circumstance(_, subject) => Self::of_subject(subject),
+        }
+    }
+
+    /// That of a medicine beside this subject.
+    pub fn of_subject(subject: &Subject) -> Self {
+        match subject {
+            Subject::Ingredient(_) | Subject::Class(_) => Self::Pair,
+            Subject::Food(_) | Subject::Alcohol => Self::Food,
+            Subject::Condition(_) => Self::Condition,
+            Subject::Pregnancy(_) => Self::Pregnancy,
+            Subject::Breastfeeding => Self::Breastfeeding,
+            Subject::Age(_) => Self::Age,
+        }
+    }
+
+    /// Whether a second medicine is in it.
+    pub fn is_of_medicines(self) -> bool {
+        matches!(self, Self::Pair | Self::Duplicate)
+    }
+
+    /// The message that titles a finding of this severity.
+    pub(super) fn title(self, severity: Severity) -> String {
+        match self {
+            Self::Pair => format!("severity-{severity}"),
+            other => format!("title-{other}-{severity}"),
+        }
+    }
+
+    /// The message, with its attribute, that says what to do.
+    pub(super) fn action(self, severity: Severity) -> (String, Option<&'static str>) {
+        match self {
+            Self::Pair | Self::Duplicate => (format!("severity-{severity}"), Some("action")),
+            Self::Food => (format!("action-food-{severity}"), None),
+            _ => (format!("action-state-{severity}"), None),
+        }
+    }
+
+    /// The message, with its attribute, that says how urgent it is.
+    pub(super) fn urgency(self, severity: Severity) -> (String, Option<&'static str>) {
+        if severity == Severity::Contraindicated && !self.is_of_medicines() {
+            return ("urgency-circumstance-contraindicated".to_owned(), None);
+        }
+        (format!("severity-{severity}"), Some("urgency"))
+    }
+}

@@ -1,0 +1,252 @@
+//! Reviews: one of a person for a pharmacy.
+
+use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Inventory, keys};
+use crate::Owner;
+use crate::catalogue::PharmacyId;
+use crate::ids::RecordId;
+use crate::store::page::Listing;
+use crate::store::{
+    AttributeValue, Key, Page, PageRequest, StoreError, now, put_new, to_item, transact,
+};
+
+/// Tries against changes of the same review at the same time.
+const ATTEMPTS: u32 = 3;
+
+/// The number is not 1, 2, 3, 4 or 5.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stars are 1 to 5")]
+pub struct StarsError;
+
+/// One to five stars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Stars(u8);
+
+impl Stars {
+    /// The number, 1 to 5.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Stars {
+    type Error = StarsError;
+
+    fn try_from(number: u8) -> Result<Self, StarsError> {
+        (1..=5)
+            .contains(&number)
+            .then_some(Self(number))
+            .ok_or(StarsError)
+    }
+}
+
+impl From<Stars> for u8 {
+    fn from(stars: Stars) -> Self {
+        stars.0
+    }
+}
+
+/// A review as everybody sees it: nothing in it says whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// Names it; it stays when the review is changed.
+    pub id: RecordId,
+    /// How good the pharmacy is.
+    pub stars: Stars,
+    /// What else there is to say.
+    pub text: Option<String>,
+    /// When it was written.
+    pub created_at: Timestamp,
+    /// When it was changed, if it was.
+    pub edited_at: Option<Timestamp>,
+}
+
+/// A review among its author's records.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnReview {
+    /// The pharmacy.
+    pub pharmacy: PharmacyId,
+    /// The review.
+    #[serde(flatten)]
+    pub review: Review,
+    /// Counts the changes, from 1.
+    pub version: u64,
+}
+
+/// What became of a review that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reviewed {
+    /// It is the person's first of this pharmacy.
+    New(Review),
+    /// It stands in the place of the one before.
+    Changed(Review),
+}
+
+impl Inventory {
+    /// Gives a review, or changes the one that the owner has given. The pharmacy's rating follows in the same transaction.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn review(
+        &self,
+        owner: Owner,
+        pharmacy: &PharmacyId,
+        stars: Stars,
+        text: Option<String>,
+    ) -> Result<Reviewed, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let before = self.own_review(owner, pharmacy).await?;
+            let review = review_now(before.as_ref(), stars, text.clone());
+            let actions = self.reviewing(owner, pharmacy, before.as_ref(), &review)?;
+            match transact(self.table.client(), actions).await {
+                Ok(()) if before.is_some() => return Ok(Reviewed::Changed(review)),
+                Ok(()) => return Ok(Reviewed::New(review)),
+                Err(error) if error.condition_failed_at(0) && attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Takes the owner's review of a pharmacy back; `false` when there is none.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn remove_review(
+        &self,
+        owner: Owner,
+        pharmacy: &PharmacyId,
+    ) -> Result<bool, StoreError> {
+        let mut attempt = 1;
+        loop {
+            let Some(own) = self.own_review(owner, pharmacy).await? else {
+                return Ok(false);
+            };
+            let mut actions = vec![
+                self.deleting(&keys::own_review(owner, pharmacy), Some(own.version))?,
+                self.deleting(&keys::review(pharmacy, own.review.id), None)?,
+            ];
+            actions.extend(self.counting(pharmacy, None, Some(own.review.stars))?);
+            match transact(self.table.client(), actions).await {
+                Ok(()) => return Ok(true),
+                Err(error) if error.condition_failed_at(0) && attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// The owner's review of a pharmacy.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn own_review(
+        &self,
+        owner: Owner,
+        pharmacy: &PharmacyId,
+    ) -> Result<Option<OwnReview>, StoreError> {
+        self.table.get(&keys::own_review(owner, pharmacy)).await
+    }
+
+    /// A page of a pharmacy's reviews, newest first.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn reviews_of(
+        &self,
+        pharmacy: &PharmacyId,
+        request: PageRequest<RecordId>,
+    ) -> Result<Page<Review, RecordId>, StoreError> {
+        let listing = Listing::all(keys::of_pharmacy(pharmacy), keys::REVIEW.to_owned());
+        self.table.newest_first(&listing, request).await
+    }
+
+    fn reviewing(
+        &self,
+        owner: Owner,
+        pharmacy: &PharmacyId,
+        before: Option<&OwnReview>,
+        review: &Review,
+    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+        let own = OwnReview {
+            pharmacy: pharmacy.clone(),
+            review: review.clone(),
+            version: before.map_or(1, |own| own.version + 1),
+        };
+        let own_key = keys::own_review(owner, pharmacy);
+        let own_action = match before {
+            None => put_new(&self.table, &own_key, &own)?,
+            Some(seen) => self.putting(&own_key, &own, seen.version)?,
+        };
+        let public_key = keys::review(pharmacy, review.id);
+        let public = Put::builder()
+            .table_name(self.table.name())
+            .set_item(Some(to_item(&public_key, review)?))
+            .build()
+            .map_err(StoreError::refused)?;
+        let mut actions = vec![own_action, TransactWriteItem::builder().put(public).build()];
+        let fewer = before.map(|own| own.review.stars);
+        actions.extend(self.counting(pharmacy, Some(review.stars), fewer)?);
+        Ok(actions)
+    }
+
+    /// Puts a row in the place of one that still has this version.
+    fn putting(
+        &self,
+        key: &Key,
+        own: &OwnReview,
+        seen: u64,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let put = Put::builder()
+            .table_name(self.table.name())
+            .set_item(Some(to_item(key, own)?))
+            .condition_expression("#version = :seen")
+            .expression_attribute_names("#version", "version")
+            .expression_attribute_values(":seen", AttributeValue::N(seen.to_string()))
+            .build()
+            .map_err(StoreError::refused)?;
+        Ok(TransactWriteItem::builder().put(put).build())
+    }
+
+    /// Deletes a row; with a version, only one that still has it.
+    pub(super) fn deleting(
+        &self,
+        key: &Key,
+        seen: Option<u64>,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let mut delete = Delete::builder()
+            .table_name(self.table.name())
+            .set_key(Some(key.to_attributes()));
+        if let Some(seen) = seen {
+            delete = delete
+                .condition_expression("#version = :seen")
+                .expression_attribute_names("#version", "version")
+                .expression_attribute_values(":seen", AttributeValue::N(seen.to_string()));
+        }
+        let delete = delete.build().map_err(StoreError::refused)?;
+        Ok(TransactWriteItem::builder().delete(delete).build())
+    }
+}
+
+fn review_now(before: Option<&OwnReview>, stars: Stars, text: Option<String>) -> Review {
+    let moment = now();
+    match before {
+        None => Review {
+            id: RecordId::generate(),
+            stars,
+            text,
+            created_at: moment,
+            edited_at: None,
+        },
+        Some(own) => Review {
+            id: own.review.id,
+            stars,
+            text,
+            created_at: own.review.created_at,
+            edited_at: Some(moment),
+        },
+    }
+}
