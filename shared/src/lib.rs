@@ -17,6 +17,8 @@ pub mod auth;
 pub mod catalogue;
 #[cfg(feature = "checks")]
 pub mod checks;
+#[cfg(feature = "gs1")]
+pub mod codes;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "http")]
