@@ -6,12 +6,17 @@
 
 mod appearance;
 mod area;
+mod detector;
 mod eyes;
+mod frame;
+mod imprint;
 mod look;
+mod network;
 mod quality;
 
 pub use appearance::{Appearance, ColourSet, Distribution};
 pub use area::Area;
+pub use detector::{Detection, Detector};
 pub use eyes::Eyes;
 pub use look::{Look, Sighting};
 pub use quality::{Advice, Measures, Quality};

@@ -1,6 +1,11 @@
 //! What a pill looks like: outline, colours, score line, kind, size.
 
+mod cover;
 mod distribution;
+mod observer;
+
+pub(super) use cover::{Cover, Lie};
+pub(super) use observer::Observer;
 
 pub use distribution::{ColourSet, Distribution};
 

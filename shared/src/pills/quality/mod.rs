@@ -3,6 +3,11 @@
 //! It never decides what is recognised: a code that can be read is read from the poorest picture. The advice is for the
 //! person who will take the next one.
 
+mod measure;
+mod sharpness;
+mod verdict;
+
+use image::RgbImage;
 use serde::{Deserialize, Serialize};
 
 /// What would make the next picture better. The texts stand in the catalogue of messages under the code.
@@ -38,6 +43,13 @@ pub struct Quality {
     pub measures: Measures,
 }
 
+impl Quality {
+    /// Judges a picture of any size.
+    pub fn of(picture: &RgbImage) -> Self {
+        verdict::judge(measure::measure(picture))
+    }
+}
+
 /// What was measured in a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "http", derive(utoipa::ToSchema))]
@@ -46,10 +58,46 @@ pub struct Measures {
     pub shorter_side: u32,
     /// The mean lightness, 0 to 1.
     pub brightness: f32,
-    /// How steep the steepest edges are against the contrast that they cross, from 0 (none) to 1 (within a pixel).
-    pub sharpness: f32,
-    /// The distance of the 2nd and 98th percentile of lightness, 0 to 1.
+    /// The lightness that all but the lightest half percent of pixels stay below, 0 to 1.
+    pub lightest: f32,
+    /// How steep edges are against all that they cross, from 0 to 1 (all of it within a pixel); absent where there is no
+    /// edge to judge by.
+    pub sharpness: Option<f32>,
+    /// The distance of the darkest and lightest levels, half a percent of pixels left aside at both ends, 0 to 1.
     pub contrast: f32,
-    /// The share of pixels that are washed out beside others that are not, 0 to 1.
-    pub glare: f32,
+    /// The share of pixels in which nothing of a surface is left, 0 to 1.
+    pub washed_out: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use image::Rgb;
+
+    use super::*;
+
+    #[test]
+    fn pictures_of_nothing_are_blank_whatever_their_size() {
+        for (width, height) in [(1, 1), (1, 400), (640, 480), (3000, 2)] {
+            for level in [0, 128, 255] {
+                let picture = RgbImage::from_pixel(width, height, Rgb([level; 3]));
+                assert_eq!(Quality::of(&picture).advice, [Advice::Blank]);
+            }
+        }
+        assert_eq!(Quality::of(&RgbImage::new(0, 0)).score, 0);
+    }
+
+    #[test]
+    fn a_blurred_picture_is_told_from_the_same_sharp_one() {
+        let sharp = RgbImage::from_fn(640, 640, |x, y| {
+            let inside = (x % 160).abs_diff(80).pow(2) + (y % 160).abs_diff(80).pow(2) < 2500;
+            Rgb(if inside {
+                [230, 220, 215]
+            } else {
+                [90, 110, 100]
+            })
+        });
+        let blurred = image::imageops::blur(&sharp, 4.0);
+        assert_eq!(Quality::of(&sharp).advice, []);
+        assert_eq!(Quality::of(&blurred).advice, [Advice::Blurred]);
+    }
 }
