@@ -47,9 +47,7 @@ fn key_and_pairs<'a>(segments: &[&'a str]) -> Option<(&'static Rule, Pairs<'a>)>
             .chunks_exact(2)
             .map(|pair| (pair[0], pair[1]))
             .collect();
-        let Some(rule) = Rule::of(pairs[0].0) else {
-            return None;
-        };
+        let rule = Rule::of(pairs[0].0)?;
         if rule.link_key.is_some() {
             return Some((rule, pairs));
         }

@@ -142,7 +142,7 @@ fn has_check_digit(digits: &str) -> bool {
     let sum: u32 = weighed
         .map(|(digit, weight)| u32::from(digit - b'0') * weight)
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The last two characters of a model number (General Specifications, section 7.9.5): each character's place in set 82

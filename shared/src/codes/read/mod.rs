@@ -1,9 +1,12 @@
 //! Finding codes in a picture.
 
+mod ballot;
 mod code;
 mod decoder;
 mod guard;
 mod ladder;
+mod pixels;
+mod variant;
 
 use std::time::Instant;
 
