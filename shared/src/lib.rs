@@ -39,6 +39,8 @@ pub mod jobs;
 pub mod objects;
 #[cfg(feature = "outside")]
 pub mod outside;
+#[cfg(feature = "passport")]
+pub mod passport;
 #[cfg(feature = "http")]
 pub mod people;
 #[cfg(feature = "pills")]
@@ -49,6 +51,8 @@ pub mod pharmacies;
 pub mod queue;
 #[cfg(feature = "recalls")]
 pub mod recalls;
+#[cfg(any(feature = "http", feature = "scans"))]
+pub mod scans;
 #[cfg(feature = "snapshots")]
 pub mod snapshots;
 #[cfg(feature = "store")]

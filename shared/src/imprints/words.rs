@@ -143,8 +143,7 @@ impl Colour {
             | (Purple, Blue)
             | (Blue, Turquoise | Gray)
             | (Turquoise, Green)
-            | (Green, Gray)
-            | (Brown, Gray)
+            | (Green | Brown, Gray)
             | (Gray, Black) => 0.08,
             _ => 0.008,
         }
