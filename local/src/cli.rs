@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use nazar::catalogue::PharmacyId;
 use nazar_importer::Source;
 
 use crate::runtime::guard;
@@ -28,6 +29,8 @@ pub enum Command {
     Invoke(InvokeArgs),
     /// Bring a file of reference data into force: the State Register, names, pharmacies, prices
     Import(ImportArgs),
+    /// Let a person change the stock and prices of one pharmacy, or end it
+    GrantPharmacist(GrantPharmacistArgs),
     /// Delete everything that was stored
     Reset(ResetArgs),
     /// Wait for the end of standard input, then end the process groups it named
@@ -68,10 +71,25 @@ pub struct InvokeArgs {
 /// Options of `import`.
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// What the file is: ingredients, inn, atc, register, medicines, pharmacies, stock, price-history
+    /// What the file is: ingredients, inn, atc, register, medicines, pharmacies, pharmacies-osm, stock, price-history
     pub source: Source,
     /// The file, comma- or tab-separated with a header
     pub file: PathBuf,
+    /// What `run` and `import` share.
+    #[command(flatten)]
+    pub bundle: BundleArgs,
+}
+
+/// Options of `grant-pharmacist`.
+#[derive(Debug, Args)]
+pub struct GrantPharmacistArgs {
+    /// Username of somebody with an account
+    pub username: String,
+    /// Identifier of the pharmacy, such as demo-chilonzor-1
+    pub pharmacy: PharmacyId,
+    /// Take the permission away instead
+    #[arg(long)]
+    pub revoke: bool,
     /// What `run` and `import` share.
     #[command(flatten)]
     pub bundle: BundleArgs,
@@ -152,6 +170,8 @@ mod tests {
             "invoke accounts",
             "import register",
             "import nonsense file.csv",
+            "grant-pharmacist anna",
+            "grant-pharmacist anna Not-An-Id",
             "--max-instances 0",
             "--port 99999",
         ] {

@@ -2,6 +2,7 @@
 
 mod import;
 mod invoke;
+mod pharmacist;
 mod run;
 
 use std::path::{Path, PathBuf};
@@ -9,16 +10,20 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
 use indexmap::IndexMap;
 
 use crate::assets;
 use crate::build::{self, Output};
 use crate::cli::{BundleArgs, Cli, Command};
-use crate::cloud::Options;
+use crate::cloud::{Cloud, Options};
+use crate::data_dir::{DataDir, Opened};
 use crate::logs::Console;
 use crate::template::model::Stack;
-use crate::{data_dir, workspace};
+use crate::template::names::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
+use crate::{data_dir, server, workspace};
 
 /// Lambda allows 10 s; debug binaries on a busy machine deserve more.
 const START_LIMIT: Duration = Duration::from_secs(30);
@@ -32,6 +37,7 @@ pub async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Run(arguments) => run::run(arguments).await,
         Command::Invoke(arguments) => invoke::invoke(arguments).await,
         Command::Import(arguments) => import::import(arguments).await,
+        Command::GrantPharmacist(arguments) => pharmacist::grant(arguments).await,
         Command::Reset(arguments) => {
             let template = workspace::template(None).ok();
             let folder = data_folder(arguments.data_dir.as_deref(), template.as_deref());
@@ -88,6 +94,31 @@ impl Bundle {
         .await?
     }
 
+    /// The address of the stores: of the `local` that runs on this data folder, or of one that runs for as long as it is
+    /// held. No function is built or run.
+    async fn stores(
+        &self,
+        arguments: &BundleArgs,
+        console: &Arc<Console>,
+    ) -> anyhow::Result<(String, Option<Cloud>)> {
+        match DataDir::open(&self.data_dir)? {
+            Opened::InUse(owner) if owner.is_empty() => {
+                bail!(
+                    "another nazar-local is just starting on this data folder; try again when it is ready"
+                )
+            }
+            Opened::InUse(owner) => Ok((owner, None)),
+            Opened::Free(data) => {
+                let options = Options {
+                    sources: false,
+                    ..self.options(arguments, console)?
+                };
+                let cloud = Cloud::start(options, server::listen(0).await?, data).await?;
+                Ok((cloud.base_url().to_owned(), Some(cloud)))
+            }
+        }
+    }
+
     fn options(&self, arguments: &BundleArgs, console: &Arc<Console>) -> anyhow::Result<Options> {
         Ok(Options {
             template: self.template.clone(),
@@ -101,6 +132,20 @@ impl Bundle {
             console: Arc::clone(console),
         })
     }
+}
+
+/// SDK configuration whose calls go to the stores at this address.
+async fn sdk(base_url: &str) -> SdkConfig {
+    aws_config::defaults(BehaviorVersion::latest())
+        .region(Region::new(REGION))
+        .credentials_provider(Credentials::from_keys(
+            ACCESS_KEY_ID,
+            SECRET_ACCESS_KEY,
+            None,
+        ))
+        .endpoint_url(base_url)
+        .load()
+        .await
 }
 
 fn data_folder(asked: Option<&Path>, template: Option<&Path>) -> PathBuf {

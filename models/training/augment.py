@@ -34,6 +34,25 @@ def blurring(side: int) -> torch.Tensor:
     return sum(torch.diag(torch.full((side - abs(shift),), tap / 17), shift) for shift, tap in taps)
 
 
+@functools.cache
+def softening(side: int, deviation: float) -> torch.Tensor:
+    """(side, side): a Gaussian blur along one axis."""
+    axis = torch.arange(side, dtype=torch.float32)
+    bell = torch.exp(-((axis[:, None] - axis[None]) ** 2) / (2 * deviation**2))
+    return bell / bell.sum(1, keepdim=True)
+
+
+def worn(ink: torch.Tensor, settings: dict) -> torch.Tensor:
+    """Ink of which only the share that lies deepest is left: a dry or thin pen, whose hairlines break."""
+    side = ink.shape[-1]
+    taps = softening(side, float(uniform(1, 0.8, 2.2)))
+    soft = (taps @ ink @ taps.T).flatten(1)
+    left = ink.flatten(1).sum(1) * uniform(len(ink), settings["most_worn"], 1.0)
+    levels = soft.sort(1, descending=True).values
+    cut = levels.gather(1, left.long().clamp(1, side * side - 1)[:, None])
+    return ((soft - cut) * 8 + 0.5).clamp(0, 1).reshape(ink.shape)
+
+
 def field(count: int, settings: dict, strength: torch.Tensor) -> torch.Tensor:
     """Where each pixel of the canvas is read from: affine, perspective, and elastic at two scales."""
     side = settings["canvas"]
@@ -103,4 +122,10 @@ def distort(ink: torch.Tensor, strength: torch.Tensor, settings: dict, groups: t
     first = torch.searchsorted(groups, torch.arange(count))
     grid = field(count, settings, strength[first])
     warped = functional.grid_sample(ink, grid if count == len(ink) else grid[groups], align_corners=False)
-    return frame(pen(warped, settings, groups))
+    drawn = pen(warped, settings, groups)
+    thin = (torch.rand(count) < settings["worn"])[groups]
+    # The copies of a chain are left whole: wear would hide which of two has the stronger flaw.
+    thin &= torch.bincount(groups)[groups] == 1
+    if thin.any():
+        drawn[thin] = worn(drawn[thin], settings)
+    return frame(drawn)

@@ -3,6 +3,8 @@
 import torch
 from torch import nn
 
+from depthwise import Depthwise
+
 # Expansion, channels, repeats, stride, kernel: table 1 of the paper.
 STAGES = (
     (1, 16, 1, 1, 3),
@@ -15,12 +17,13 @@ STAGES = (
 )
 
 
-def unit(inputs: int, outputs: int, kernel: int = 1, stride: int = 1, groups: int = 1, active: bool = True):
-    layers = [
-        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False),
-        nn.BatchNorm2d(outputs, eps=1e-3),
-    ]
+def normed(convolution: nn.Conv2d, active: bool = True) -> nn.Sequential:
+    layers = [convolution, nn.BatchNorm2d(convolution.out_channels, eps=1e-3)]
     return nn.Sequential(*layers, *([nn.SiLU(inplace=True)] if active else []))
+
+
+def unit(inputs: int, outputs: int, kernel: int = 1, stride: int = 1, active: bool = True) -> nn.Sequential:
+    return normed(nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False), active)
 
 
 class Squeeze(nn.Module):
@@ -46,7 +49,7 @@ class Block(nn.Module):
         widen = [unit(inputs, inner)] if expansion > 1 else []
         self.layers = nn.Sequential(
             *widen,
-            unit(inner, inner, kernel, stride, groups=inner),
+            normed(Depthwise(inner, kernel, stride)),
             Squeeze(inner, max(1, inputs // 4)),
             unit(inner, outputs, active=False),
         )

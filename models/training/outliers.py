@@ -67,19 +67,25 @@ def mirrored_classes(references: np.ndarray) -> set[int]:
 
 
 def draw(
-    random: np.random.Generator, fine: np.ndarray, labels: np.ndarray, mirrored: set[int], letters: np.ndarray
+    random: np.random.Generator,
+    shares: dict,
+    fine: np.ndarray,
+    labels: np.ndarray,
+    mirrored: set[int],
+    letters: np.ndarray,
 ) -> np.ndarray:
-    """One picture that is no character."""
+    """One picture that is no character; the kinds come in their shares, what is left of 1 being mirror images."""
     row = random.integers(len(fine))
     kind = random.random()
-    if kind < 0.4:
+    bounds = dict(zip(shares, np.cumsum(list(shares.values()))))
+    if kind < bounds["letters"]:
         return letters[random.integers(len(letters))]
-    if kind < 0.55:
+    if kind < bounds["scribbles"]:
         return scribble(random)
-    if kind < 0.65:
+    if kind < bounds["textures"]:
         return texture(random)
-    if kind < 0.85:
+    if kind < bounds["pairs"]:
         return neighbours(random, fine[row], fine[random.integers(len(fine))])
-    if kind < 0.92 or int(labels[row]) not in mirrored:
+    if kind < bounds["parts"] or int(labels[row]) not in mirrored:
         return part(random, fine[row])
     return fine[row][:, ::-1]

@@ -41,7 +41,7 @@ class Sampler:
         random = np.random.default_rng(self.seed)
         letters, mirrored = dataset.letters(), outliers.mirrored_classes(self.references)
         source = (self.fine, self.labels) if self.real else (fonts, np.arange(dataset.CLASSES))
-        self.strange = np.stack([outliers.draw(random, *source, mirrored, letters) for _ in range(STRANGE)])
+        self.strange = np.stack([outliers.draw(random, config["strange"], *source, mirrored, letters) for _ in range(STRANGE)])
 
     def batch(self, step: int) -> Batch:
         random = np.random.default_rng([self.seed, step])

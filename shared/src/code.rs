@@ -72,6 +72,12 @@ codes! {
     UploadExpired = "upload-expired", 410;
     /// The drawing itself is not kept any more; what was said of it is.
     DrawingGone = "drawing-gone", 410;
+    /// As many members are in the family as it may have.
+    FamilyFull = "family-full", 409;
+    /// The dose was logged before.
+    DoseLogged = "dose-logged", 409;
+    /// The thing is another than the request expects: it has changed since it was read.
+    PreconditionFailed = "precondition-failed", 412;
     /// The body is larger than this path takes.
     PayloadTooLarge = "payload-too-large", 413;
     /// The body's content type is not one that this path reads.
@@ -82,6 +88,8 @@ codes! {
     IdempotencyKeyReused = "idempotency-key-reused", 422;
     /// Fewer than two medicines with those on the person's list.
     NothingToCheck = "nothing-to-check", 422;
+    /// The medicine has no dose at this time.
+    NoSuchDose = "no-such-dose", 422;
     /// There is no character of this id.
     UnknownCharacter = "unknown-character", 422;
     /// The barcode's number is no GTIN, or one of its digits is wrong.
@@ -102,6 +110,10 @@ codes! {
     ImageTruncated = "image-truncated", 422;
     /// There is nothing drawn on it.
     ImageBlank = "image-blank", 422;
+    /// Two characters or more where one is asked for.
+    ImageSeveralDrawings = "image-several-drawings", 422;
+    /// A change has to say which state it is a change of.
+    PreconditionRequired = "precondition-required", 428;
     /// Too many requests: see `Retry-After`.
     RateLimited = "rate-limited", 429;
     /// A defect of ours, already in our logs under the request id.

@@ -111,6 +111,11 @@ identifier! {
     TokenId
 }
 
+identifier! {
+    /// A member of somebody's family.
+    MemberId
+}
+
 impl RecordId {
     /// Before every id that is made at this moment or later, to the millisecond begun.
     pub fn earliest(moment: Timestamp) -> Self {

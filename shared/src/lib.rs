@@ -4,6 +4,7 @@
 //! the upload gate knows no HTTP, the accounts function no images.
 
 pub mod aws;
+mod clock_time;
 pub mod code;
 pub mod config;
 pub mod ids;
@@ -25,6 +26,8 @@ pub mod glyphs;
 pub mod http;
 #[cfg(feature = "http")]
 pub mod i18n;
+#[cfg(feature = "household")]
+pub mod household;
 #[cfg(feature = "image")]
 pub mod image;
 #[cfg(feature = "imprints")]
@@ -60,5 +63,6 @@ pub mod store;
 #[cfg(feature = "terminology")]
 pub mod terminology;
 
+pub use clock_time::{ClockTime, InvalidTime};
 pub use owner::Owner;
 pub use zone::{UnknownZone, Zone};

@@ -6,7 +6,7 @@
 use std::{fmt, str::FromStr, sync::LazyLock};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -33,6 +33,14 @@ impl Zone {
     /// The zone's rules, for reckoning days.
     pub fn time_zone(&self) -> &TimeZone {
         &self.0
+    }
+
+    /// The moment at which clocks there show this. A time that they skip in spring is the one that is as much later; of
+    /// one that they show twice in autumn, it is the first.
+    pub fn moment(&self, shown: DateTime) -> Timestamp {
+        let ambiguous = self.0.to_ambiguous_timestamp(shown);
+        // Fails at the ends of jiff's time only, thousands of years away.
+        ambiguous.compatible().unwrap_or(Timestamp::MAX)
     }
 
     /// The day that it is there at a moment.
@@ -96,6 +104,15 @@ mod tests {
         assert_eq!(day("Asia/Kathmandu", moment), "2026-02-01");
         assert_eq!(day("Asia/Tashkent", moment), "2026-01-31");
         assert_eq!(day("America/New_York", moment), "2026-01-31");
+    }
+
+    #[test]
+    fn a_time_that_clocks_skip_or_show_twice_is_one_moment() {
+        let zone: Zone = "Europe/Berlin".parse().unwrap();
+        let moment = |shown: &str| zone.moment(shown.parse().unwrap()).to_string();
+        assert_eq!(moment("2026-03-29T02:30"), "2026-03-29T01:30:00Z");
+        assert_eq!(moment("2026-10-25T02:30"), "2026-10-25T00:30:00Z");
+        assert_eq!(moment("2026-10-25T08:00"), "2026-10-25T07:00:00Z");
     }
 
     #[test]

@@ -61,7 +61,7 @@ impl Issuer {
             typ,
             iat: now,
             exp: now + lifetime,
-            scope: Scope::User.as_str().to_owned(),
+            scope: scope(user),
             username: (typ == TokenKind::Access).then(|| user.username.clone()),
             zoneinfo: (typ == TokenKind::Access).then(|| user.zone.name().to_owned()),
         };
@@ -74,6 +74,17 @@ impl Issuer {
             expires_in: ACCESS_SECONDS,
         })
     }
+}
+
+/// What the tokens of a person allow: their own data, and what their roles add.
+fn scope(user: &User) -> String {
+    let roles = user.roles.iter().filter(|role| **role != Scope::User);
+    let words: Vec<&str> = [Scope::User]
+        .iter()
+        .chain(roles)
+        .map(|role| role.as_str())
+        .collect();
+    words.join(" ")
 }
 
 fn unsigned(error: SignerError) -> Problem {

@@ -6,19 +6,22 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use nazar::catalogue::market::Market;
+use nazar::catalogue::market::{self, Market};
 use nazar::catalogue::search::SearchIndex;
 use nazar::catalogue::{Catalogue, CatalogueError, MedicineId};
-use nazar::catalogue::{encode as encode_catalogue, market, search};
+use nazar::catalogue::{encode as encode_catalogue, search};
 use nazar::imprints::{self, ImprintTable, PillSource};
 use nazar::interactions::RuleSet;
+use nazar::pharmacies::{self as directory, Directory, Pharmacy};
+use nazar::recalls::{self as recall_list, RecallList};
 use nazar::snapshots::FrameError;
+use nazar::terminology::{self as terms_of, Terminology};
 
 use crate::report::Findings;
 use crate::sources::{Files, Source};
 use crate::substances::Substances;
 use crate::table::TableError;
-use crate::{interactions, lists, pills, register, terminology};
+use crate::{interactions, lists, pharmacies, pills, recalls, register, terminology, terms};
 
 /// Why no data can be made of the sources.
 #[derive(Debug, thiserror::Error)]
@@ -53,12 +56,18 @@ pub struct BuiltSnapshot {
 pub struct Built {
     /// The catalogue, for whoever wants to look at it at once.
     pub catalogue: Catalogue,
+    /// The pharmacies.
+    pub directory: Directory,
     /// The market.
     pub market: Market,
     /// The interaction rules.
     pub rules: RuleSet,
     /// The pills.
     pub imprints: ImprintTable,
+    /// The imported recalls.
+    pub recalls: RecallList,
+    /// The terms in three languages.
+    pub terminology: Terminology,
     /// The snapshots, by kind.
     pub snapshots: BTreeMap<&'static str, BuiltSnapshot>,
     /// What each source's file held and what was not understood.
@@ -91,14 +100,17 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
         lists::medicines(bytes, &substances, findings)
     })?);
     let catalogue = Catalogue::new(substances.into_ingredients(), medicines)?;
-    let market = read_market(&mut reading, &catalogue)?;
+    let list = reading.of(Source::Pharmacies, pharmacies::read_list)?;
+    let map = reading.of(Source::PharmaciesOsm, pharmacies::read_map)?;
+    let directory = pharmacies::merged(list, map);
+    let market = read_market(&mut reading, &catalogue, &directory)?;
     let mut drugs = interactions::Drugs::new(&catalogue);
     reading.of(Source::DrugVocabulary, |bytes, findings| {
         drugs.read_vocabulary(bytes, findings)
     })?;
     let rules = read_interactions(&mut reading, &drugs)?;
     let imprints = read_pills(&mut reading, &catalogue, &drugs)?;
-    let mut snapshots = encode(&catalogue, &market)?;
+    let mut snapshots = encode(&catalogue, &directory, &market)?;
     // Without a rule there is no snapshot: whoever checks then says that there is nothing to check against.
     if !rules.rules.is_empty() {
         let bytes = nazar::interactions::encode(&rules)?;
@@ -110,23 +122,42 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
         let entries = imprints.pills().len() as u64;
         snapshots.insert(imprints::KIND, BuiltSnapshot { bytes, entries });
     }
+    let recalls = read_recalls(&mut reading, &catalogue)?;
+    if !recalls.recalls().is_empty() {
+        let bytes = recall_list::encode(&recalls)?;
+        let entries = recalls.recalls().len() as u64;
+        snapshots.insert(recall_list::KIND, BuiltSnapshot { bytes, entries });
+    }
+    let terminology = read_terms(&mut reading)?;
+    let entries = terms::count(&terminology);
+    if entries > 0 {
+        let bytes = terms_of::encode(&terminology)?;
+        snapshots.insert(terms_of::KIND, BuiltSnapshot { bytes, entries });
+    }
     Ok(Built {
         catalogue,
+        directory,
         market,
         rules,
         imprints,
+        recalls,
+        terminology,
         snapshots,
         findings: reading.findings,
     })
 }
 
-fn read_market(reading: &mut Reading, catalogue: &Catalogue) -> Result<Market, BuildError> {
+fn read_market(
+    reading: &mut Reading<'_>,
+    catalogue: &Catalogue,
+    directory: &Directory,
+) -> Result<Market, BuildError> {
     let medicines: HashSet<MedicineId> = catalogue
         .medicines()
         .iter()
         .map(|medicine| medicine.id.clone())
         .collect();
-    let pharmacies = reading.of(Source::Pharmacies, lists::pharmacies)?;
+    let pharmacies: Vec<market::Pharmacy> = directory.all().iter().map(of_market).collect();
     let offers = reading.of(Source::Stock, |bytes, findings| {
         lists::stock(bytes, &pharmacies, &medicines, findings)
     })?;
@@ -171,8 +202,47 @@ fn read_pills(
     Ok(ImprintTable::new(rows))
 }
 
+fn read_recalls(
+    reading: &mut Reading<'_>,
+    catalogue: &Catalogue,
+) -> Result<RecallList, BuildError> {
+    let names = recall_list::Substances::of(catalogue);
+    let mut all = reading.of(Source::Recalls, |bytes, findings| {
+        recalls::local::read(bytes, catalogue, findings)
+    })?;
+    all.extend(reading.of(Source::FdaRecalls, |bytes, findings| {
+        recalls::archive::read(bytes, &names, findings)
+    })?);
+    Ok(RecallList::new(all))
+}
+
+/// The international names stand in the catalogue already, as names of substances; here they keep their codes.
+fn read_terms(reading: &mut Reading<'_>) -> Result<Terminology, BuildError> {
+    let mut all = match reading.files.get(&Source::Inn) {
+        Some(bytes) => terms::inn(bytes).map_err(|error| BuildError::File {
+            source_name: Source::Inn,
+            error,
+        })?,
+        None => Vec::new(),
+    };
+    all.extend(reading.of(Source::DoseForms, terms::dose_forms)?);
+    all.extend(reading.of(Source::Allergens, terms::allergens)?);
+    Ok(Terminology::new(all))
+}
+
+/// What the market says of a pharmacy.
+fn of_market(pharmacy: &Pharmacy) -> market::Pharmacy {
+    market::Pharmacy {
+        id: pharmacy.id.clone(),
+        region: pharmacy.region.clone(),
+        district: pharmacy.district.clone(),
+        demonstration: pharmacy.is_demonstration(),
+    }
+}
+
 fn encode(
     catalogue: &Catalogue,
+    directory: &Directory,
     market: &Market,
 ) -> Result<BTreeMap<&'static str, BuiltSnapshot>, BuildError> {
     let medicines = catalogue.medicines().len() as u64;
@@ -186,6 +256,11 @@ fn encode(
             search::KIND,
             SearchIndex::build(catalogue).encode()?,
             medicines,
+        ),
+        (
+            directory::KIND,
+            directory::encode(directory)?,
+            directory.all().len() as u64,
         ),
         (
             market::KIND,

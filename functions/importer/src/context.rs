@@ -2,11 +2,15 @@
 
 use nazar::config::Environment;
 use nazar::snapshots::Snapshots;
+use nazar::store::inventory::Inventory;
+use nazar::store::{self, Table, TableName};
 
-/// The data bucket.
+use crate::Destination;
+
+/// The data bucket and the tables.
 #[derive(Debug)]
 pub struct Context {
-    pub(crate) snapshots: Snapshots,
+    pub(crate) destination: Destination,
 }
 
 impl Context {
@@ -18,7 +22,14 @@ impl Context {
         let environment = Environment::process();
         let aws = nazar::aws::load().await;
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
-        snapshots.objects().warm_up().await;
-        Ok(Self { snapshots })
+        let table = TableName::read(&environment, "INVENTORY_TABLE")?;
+        let inventory = Inventory::new(Table::new(store::client(&aws), table));
+        tokio::join!(snapshots.objects().warm_up(), inventory.warm());
+        Ok(Self {
+            destination: Destination {
+                snapshots,
+                inventory,
+            },
+        })
     }
 }

@@ -61,7 +61,8 @@ async fn one(context: &Context, key: &ImportKey) -> Result<(), ImportError> {
         tracing::warn!(file = %key, "there is no source of this name; the file is left where it is");
         return Ok(());
     };
-    let bytes = match context.snapshots.objects().get(key, MAX_BYTES).await {
+    let objects = context.destination.snapshots.objects();
+    let bytes = match objects.get(key, MAX_BYTES).await {
         Ok(bytes) => bytes,
         // Imported before, and cleared away since.
         Err(ObjectError::NotFound) => return Ok(()),
@@ -72,7 +73,7 @@ async fn one(context: &Context, key: &ImportKey) -> Result<(), ImportError> {
         name: key.file.clone(),
         bytes,
     };
-    let reports = import(&context.snapshots, &[file], &|step| {
+    let reports = import(&context.destination, &[file], &|step| {
         tracing::info!("{step}");
     })
     .await?;
@@ -85,6 +86,6 @@ async fn one(context: &Context, key: &ImportKey) -> Result<(), ImportError> {
             "file imported"
         );
     }
-    context.snapshots.objects().delete(key).await?;
+    objects.delete(key).await?;
     Ok(())
 }

@@ -10,15 +10,18 @@ use nazar::snapshots::{
     Current, ReportKey, SnapshotEntry, SnapshotError, SnapshotKey, Snapshots, SourceEntry,
     SourceKey, Version,
 };
+use nazar::store::StoreError;
+use nazar::store::inventory::Inventory;
 
 use crate::build::{BuildError, Built, build};
+use crate::market;
 use crate::report::{Findings, Report};
 use crate::sources::{Files, Source, SourceFile};
 
 /// Attempts against imports that run at the same time.
 const ATTEMPTS: u32 = 5;
 
-/// Why files were not brought into force. Nothing has changed then.
+/// Why files were not brought into force. Nothing has changed then, but for [`ImportError::Inventory`].
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The data bucket cannot be read or written.
@@ -27,6 +30,9 @@ pub enum ImportError {
     /// No data can be made with these files.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// The inventory cannot be read or written. The data are in force; the rest of the list is written by the next try.
+    #[error("the list of stock was not written to its end: {0}")]
+    Inventory(#[from] StoreError),
     /// A report cannot be written as JSON.
     #[error("the report cannot be written: {0}")]
     Report(#[from] serde_json::Error),
@@ -44,15 +50,25 @@ impl From<ObjectError> for ImportError {
     }
 }
 
+/// Where an import goes.
+#[derive(Debug, Clone)]
+pub struct Destination {
+    /// What functions load whole.
+    pub snapshots: Snapshots,
+    /// What changes by the hour.
+    pub inventory: Inventory,
+}
+
 /// Imports files together: either all of them are in force afterwards or none. `progress` is told each step in words.
 ///
 /// # Errors
 /// [`ImportError`].
 pub async fn import(
-    snapshots: &Snapshots,
+    destination: &Destination,
     files: &[SourceFile],
     progress: &(dyn Fn(&str) + Send + Sync),
 ) -> Result<Vec<Report>, ImportError> {
+    let snapshots = &destination.snapshots;
     for file in files {
         let key = source_key(file.source, Version::of(&file.bytes))?;
         snapshots.keep(&key, file.bytes.clone()).await?;
@@ -78,6 +94,14 @@ pub async fn import(
             } else {
                 "in force already"
             });
+            // After the catalogue and the pharmacies that the offers name.
+            if let Some(entry) = wanted
+                .snapshots
+                .get(&nazar::catalogue::market::KIND.parse()?)
+            {
+                let version = entry.version;
+                market::write(&destination.inventory, &built.market, version, progress).await?;
+            }
             return Ok(reports);
         }
         progress("another import was faster; once more");
@@ -115,11 +139,11 @@ fn wanted(current: &Current, built: &Built, files: &[SourceFile]) -> Result<Curr
     for file in files {
         let version = Version::of(&file.bytes);
         let word = file.source.word()?;
-        if wanted
+        let is_held = wanted
             .sources
             .get(&word)
-            .is_some_and(|entry| entry.version == version)
-        {
+            .is_some_and(|entry| entry.version == version);
+        if is_held && !file.source.ages() {
             continue;
         }
         let findings = built.findings.get(&file.source);

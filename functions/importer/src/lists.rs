@@ -1,11 +1,9 @@
-//! Files in our own layout: medicines, pharmacies, stock and price history, tab-separated.
+//! Files in our own layout: medicines, stock and price history, tab-separated.
 
 use std::collections::{HashMap, HashSet};
 
 use nazar::catalogue::market::{MonthlyPrice, Offer, Pharmacy};
-use nazar::catalogue::{
-    Medicine, MedicineId, Names, Pack, PharmacyId, Pregnancy, Prescription, Source,
-};
+use nazar::catalogue::{Medicine, MedicineId, Names, Pack, Pregnancy, Prescription, Source};
 
 use crate::report::{Findings, Problem};
 use crate::substances::Substances;
@@ -125,62 +123,6 @@ fn volume(pack: &str) -> Option<u32> {
     let amount: f64 = words.next()?.parse().ok()?;
     let is_measured = matches!(words.next(), Some("ml" | "g"));
     (is_measured && amount > 0.0).then(|| (amount * 1000.0).round() as u32)
-}
-
-/// Pharmacies, in the order of the file.
-pub(crate) fn pharmacies(
-    bytes: &[u8],
-    findings: &mut Findings,
-) -> Result<Vec<Pharmacy>, TableError> {
-    let columns = [
-        "id",
-        "name",
-        "chain",
-        "region",
-        "district",
-        "district_ru",
-        "address",
-        "latitude",
-        "longitude",
-        "hours",
-        "phone",
-        "delivery",
-    ];
-    let mut pharmacies = Vec::new();
-    let mut known = HashSet::new();
-    each(bytes, columns, findings, |row| {
-        let pharmacy = pharmacy(row)?;
-        if known.insert(pharmacy.id.clone()) {
-            pharmacies.push(pharmacy);
-            return Some(());
-        }
-        None
-    })?;
-    Ok(pharmacies)
-}
-
-fn pharmacy(row: &Row) -> Option<Pharmacy> {
-    let id: PharmacyId = row.get(0).parse().ok()?;
-    let latitude: f64 = row.get(7).parse().ok()?;
-    let longitude: f64 = row.get(8).parse().ok()?;
-    if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
-        return None;
-    }
-    Some(Pharmacy {
-        demonstration: id.as_str().starts_with("demo-"),
-        id,
-        name: row.get(1).to_owned(),
-        chain: row.get(2).to_owned(),
-        region: row.get(3).to_owned(),
-        district: row.get(4).to_owned(),
-        district_ru: row.get(5).to_owned(),
-        address: row.get(6).to_owned(),
-        latitude,
-        longitude,
-        hours: row.get(9).to_owned(),
-        phone: row.get(10).to_owned(),
-        delivery: row.get(11) == "yes",
-    })
 }
 
 /// What pharmacies have, for medicines and pharmacies that are there.

@@ -37,6 +37,18 @@ pub enum Problem {
     StrengthMissing,
     /// The trade name has no Latin spelling.
     NameWithoutLatin,
+    /// The class of a recall is none: kept as one that nobody has classified.
+    ClassUnreadable,
+    /// The state of a recall is none: kept as one that goes on.
+    StatusUnreadable,
+    /// What is said of lots was not wholly read: any lot counts as recalled.
+    LotsUnreadable,
+    /// Nothing of our catalogue was recognised in a recall: no check finds it, unless by a barcode.
+    ProductUnrecognised,
+    /// The coordinates are no point on the earth: left out.
+    PlaceUnreadable,
+    /// The opening hours are not understood: kept as text alone.
+    HoursUnclear,
 }
 
 /// A problem, with where it is and the text that was not understood.

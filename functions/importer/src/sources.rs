@@ -20,8 +20,10 @@ pub enum Source {
     Register,
     /// Demonstration medicines.
     Medicines,
-    /// Pharmacies.
+    /// Pharmacies, in our own layout.
     Pharmacies,
+    /// Pharmacies of OpenStreetMap, as GeoJSON.
+    PharmaciesOsm,
     /// What pharmacies have, at what price.
     Stock,
     /// Prices by month.
@@ -48,6 +50,14 @@ pub enum Source {
     OwnPills,
     /// Demonstration pills.
     DemonstrationPills,
+    /// Recalls of this country, as the operator lists them.
+    Recalls,
+    /// Recalls of the US authority from 2012 to 2025.
+    FdaRecalls,
+    /// Dose forms in Uzbek and Russian.
+    DoseForms,
+    /// Allergens in Uzbek, Russian and English.
+    Allergens,
 }
 
 /// The name is that of no source.
@@ -57,13 +67,14 @@ pub struct UnknownSource;
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::Ingredients,
         Self::Inn,
         Self::Atc,
         Self::Register,
         Self::Medicines,
         Self::Pharmacies,
+        Self::PharmaciesOsm,
         Self::Stock,
         Self::PriceHistory,
         Self::DrugVocabulary,
@@ -77,6 +88,10 @@ impl Source {
         Self::Pills,
         Self::OwnPills,
         Self::DemonstrationPills,
+        Self::Recalls,
+        Self::FdaRecalls,
+        Self::DoseForms,
+        Self::Allergens,
     ];
 
     /// Its name in keys and on the command line.
@@ -88,6 +103,7 @@ impl Source {
             Self::Register => "register",
             Self::Medicines => "medicines",
             Self::Pharmacies => "pharmacies",
+            Self::PharmaciesOsm => "pharmacies-osm",
             Self::Stock => "stock",
             Self::PriceHistory => "price-history",
             Self::DrugVocabulary => "drug-vocabulary",
@@ -101,7 +117,17 @@ impl Source {
             Self::Pills => "pills",
             Self::OwnPills => "own-pills",
             Self::DemonstrationPills => "demonstration-pills",
+            Self::Recalls => "recalls",
+            Self::FdaRecalls => "fda-recalls",
+            Self::DoseForms => "dose-forms",
+            Self::Allergens => "allergens",
         }
+    }
+
+    /// Whether its file says how things stand now, so that importing the same file again confirms it: then its time is
+    /// renewed.
+    pub fn ages(self) -> bool {
+        self == Self::Recalls
     }
 
     /// Its name as part of a key.
@@ -150,7 +176,7 @@ pub struct SourceFile {
 
 /// The demonstration data of the project: what `cargo run` starts with.
 pub fn demonstration() -> Vec<SourceFile> {
-    const FILES: [(Source, &str, &str); 7] = [
+    const FILES: [(Source, &str, &str); 8] = [
         (
             Source::Ingredients,
             "ingredients.tsv",
@@ -185,6 +211,11 @@ pub fn demonstration() -> Vec<SourceFile> {
             Source::DemonstrationPills,
             "pills.tsv",
             include_str!("../../../shared/demo/pills.tsv"),
+        ),
+        (
+            Source::Recalls,
+            "recalls.tsv",
+            include_str!("../../../shared/demo/recalls.tsv"),
         ),
     ];
     FILES

@@ -13,6 +13,9 @@ pub enum TableError {
     /// A column that is needed is not there.
     #[error("the file has no column {0}")]
     NoColumn(&'static str),
+    /// It is not the GeoJSON that it should be.
+    #[error("the file is no GeoJSON feature collection: {0}")]
+    NotGeoJson(serde_json::Error),
 }
 
 /// A file's rows by the names of its columns.

@@ -41,7 +41,7 @@ fn every_row_of_the_demonstration_data_is_understood() {
         assert!(findings.rows > 0, "{source}");
     }
     assert!(built.catalogue.medicines().len() >= 150);
-    assert_eq!(built.market.pharmacies().len(), 25);
+    assert_eq!(built.directory.all().len(), 25);
     let mut gtins = HashSet::new();
     for medicine in built.catalogue.medicines() {
         assert!(medicine.is_demonstration(), "{}", medicine.id);
@@ -62,18 +62,13 @@ fn every_row_of_the_demonstration_data_is_understood() {
             medicine.id
         );
     }
-    for pharmacy in built.market.pharmacies() {
-        assert!(pharmacy.demonstration && pharmacy.phone.starts_with("+998 71 000 "));
-        assert!(
-            (41.15..41.42).contains(&pharmacy.latitude),
-            "{}",
-            pharmacy.id
-        );
-        assert!(
-            (69.10..69.40).contains(&pharmacy.longitude),
-            "{}",
-            pharmacy.id
-        );
+    for pharmacy in built.directory.all() {
+        let id = &pharmacy.id;
+        let phone = pharmacy.phone.as_deref().unwrap_or_default();
+        assert!(pharmacy.is_demonstration() && phone.starts_with("+998 71 000 "));
+        assert!((41.15..41.42).contains(&pharmacy.place.latitude()), "{id}");
+        assert!((69.10..69.40).contains(&pharmacy.place.longitude()), "{id}");
+        assert!(pharmacy.hours.is_some(), "{id}");
     }
 }
 

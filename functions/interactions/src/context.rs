@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use nazar::checks::Source;
 use nazar::config::Environment;
+use nazar::household::Households;
 use nazar::http::Edge;
 use nazar::snapshots::Snapshots;
 use nazar::store::medicine_list::MedicineLists;
@@ -14,6 +15,7 @@ use nazar::store::{self, Table, TableName};
 pub struct Context {
     pub(crate) data: Arc<Source>,
     pub(crate) lists: MedicineLists,
+    pub(crate) households: Households,
     pub(crate) edge: Edge,
 }
 
@@ -39,7 +41,8 @@ impl Context {
         );
         Ok(Self {
             data: Arc::new(data),
-            lists: MedicineLists::new(history),
+            lists: MedicineLists::new(history.clone()),
+            households: Households::new(history),
             edge: edge?,
         })
     }

@@ -4,8 +4,8 @@ use axum::{Json, extract::State};
 use garde::Validate;
 use nazar::checks::DataView;
 use nazar::http::{FieldCode, Locale, Problem, ProblemBody, ValidJson};
-use nazar::interactions::words::{Words, language, words};
-use nazar::interactions::{Advice, Mechanism, Severity};
+use nazar::interactions::words::{Words, language, words_of};
+use nazar::interactions::{Advice, Mechanism, Setting, Severity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,6 +24,9 @@ pub(crate) struct ExplainRequest {
     /// What to do, if a finding says it.
     #[garde(skip)]
     advice: Option<Advice>,
+    /// What it is about; two medicines (`pair`) when absent.
+    #[garde(skip)]
+    setting: Option<Setting>,
 }
 
 /// An explanation.
@@ -67,10 +70,11 @@ pub(crate) async fn explain(
         .severity
         .ok_or_else(|| Problem::field("/severity", FieldCode::Required))?;
     let mechanism = request.mechanism.unwrap_or(Mechanism::NotStated);
+    let setting = request.setting.unwrap_or(Setting::Pair);
     Ok(Json(Explanation {
         severity,
         mechanism,
-        words: words(locale, severity, mechanism, request.advice),
+        words: words_of(locale, setting, severity, mechanism, request.advice),
         language: language(locale),
         data: DataView::new(&context.data.get().await?),
     }))

@@ -3,14 +3,13 @@
 mod checks;
 mod context;
 mod explain;
-mod list;
 mod medicine;
 mod own;
 
 pub use context::Context;
 
 use axum::Router;
-use nazar::http::{Class, idempotent, limit, service};
+use nazar::http::{Class, limit, service};
 use utoipa::openapi::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -32,14 +31,8 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(own::check))
         .routes(routes!(explain::explain))
         .layer(limit(Class::Checks));
-    let writing = OpenApiRouter::new()
-        .routes(routes!(list::add))
-        .layer(idempotent())
-        .layer(limit(Class::Reads));
     let reading = OpenApiRouter::new()
         .routes(routes!(medicine::interactions))
-        .routes(routes!(list::list))
-        .routes(routes!(list::remove))
         .layer(limit(Class::Reads));
-    checking.merge(writing).merge(reading)
+    checking.merge(reading)
 }

@@ -14,8 +14,8 @@ use nazar::checks::{
 use nazar::http::{
     Code, Locale, PageQuery, Problem, ProblemBody, ValidPath, ValidQuery, cursor, etag, paged,
 };
-use nazar::interactions::words::{Words, language, words};
-use nazar::interactions::{Mechanism, Merged, Severity, Subject};
+use nazar::interactions::words::{Words, language, words_of};
+use nazar::interactions::{Mechanism, Merged, Setting, Severity, Subject};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -227,7 +227,13 @@ impl InteractionView {
             },
             severity: merged.severity,
             mechanism: merged.mechanism,
-            words: words(locale, merged.severity, merged.mechanism, merged.advice),
+            words: words_of(
+                locale,
+                Setting::of_subject(with),
+                merged.severity,
+                merged.mechanism,
+                merged.advice,
+            ),
             sources: sources(merged),
         }
     }

@@ -3,18 +3,17 @@
 use axum::{Json, extract::State};
 use garde::Validate;
 use http::HeaderMap;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use nazar::checks::{About, CheckView, MedicineRef, answer, find, private};
 use nazar::http::{Caller, Code, Locale, Problem, ProblemBody, ValidJson};
+use nazar::ids::MemberId;
 use nazar::store::medicine_list::Entry;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::checks::texts;
-
-/// Where Dori's people live: the day on which a medicine begins or ends is theirs.
-const ZONE: &str = "Asia/Tashkent";
 
 /// Further medicines to check with the caller's own, and what the caller tells of themselves.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -25,6 +24,9 @@ pub(crate) struct OwnCheckRequest {
     #[serde(default)]
     #[schema(max_items = 20)]
     medicines: Vec<MedicineRef>,
+    /// A member of the caller's family, whose list and health are meant instead of the caller's.
+    #[garde(skip)]
+    member: Option<MemberId>,
     /// The person.
     #[serde(flatten)]
     #[garde(dive)]
@@ -35,6 +37,9 @@ pub(crate) struct OwnCheckRequest {
 ///
 /// The medicines on the caller's list that are taken today come first, newest first, then those of the request; `index`
 /// counts through both. With fewer than two together there is nothing to check: `nothing-to-check`.
+///
+/// What the request does not tell of the person is taken from what the caller has told of themselves at `/users/me`, or of
+/// the member: illnesses, allergies, pregnancy, breastfeeding and age.
 #[utoipa::path(
     post,
     path = "/api/v1/interactions/check/with-my-medications",
@@ -43,6 +48,8 @@ pub(crate) struct OwnCheckRequest {
     request_body = OwnCheckRequest,
     responses(
         (status = 200, description = "What is known.", body = CheckView),
+        (status = 404, description = "No member of the caller's family.", body = ProblemBody,
+            content_type = "application/problem+json"),
         (status = 422, description = "`nothing-to-check`: fewer than two medicines with those of the list; or a field \
             breaks a rule.", body = ProblemBody, content_type = "application/problem+json"),
         (status = 503, description = "There are no data to check against, or the list cannot be read.",
@@ -57,9 +64,9 @@ pub(crate) async fn check(
 ) -> Result<(HeaderMap, Json<CheckView>), Problem> {
     let texts = texts(&request.medicines)?;
     let held = context.data.get().await?;
-    let list = context.lists.all(caller.owner).await?;
-    let zone = TimeZone::get(ZONE).map_err(Problem::internal)?;
-    let today = Timestamp::now().to_zoned(zone).date();
+    let today = caller.zone.day(Timestamp::now());
+    let known = known(&context, &caller, request.member, today).await?;
+    let list = context.lists.all_of(caller.owner, request.member).await?;
     let own = list
         .iter()
         .filter(|entry| entry.is_taken_on(today))
@@ -71,8 +78,25 @@ pub(crate) async fn check(
     if found.len() < 2 {
         return Err(Problem::new(Code::NothingToCheck));
     }
-    let view = answer(&held, &found, &request.about, locale);
+    let view = answer(&held, &found, &request.about.or(known), locale);
     Ok((private(), Json(view)))
+}
+
+/// What is known of the person whose list it is.
+async fn known(
+    context: &Context,
+    caller: &Caller,
+    member: Option<MemberId>,
+    today: Date,
+) -> Result<About, Problem> {
+    let health = match member {
+        None => context.households.about(caller.owner).await?.health,
+        Some(id) => {
+            let found = context.households.member(caller.owner, id).await?;
+            found.ok_or_else(|| Problem::new(Code::NotFound))?.health
+        }
+    };
+    Ok(health.about(today))
 }
 
 /// By the catalogue's id, which keeps its meaning; else by the name that the person gave.

@@ -5,21 +5,27 @@ use std::cmp::Ordering;
 use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Response};
+use futures::{StreamExt, TryStreamExt, stream};
 use nazar::catalogue::market::Tiyin;
 use nazar::catalogue::{Catalogue, Medicine, MedicineId};
 use nazar::http::{
     Code, PageQuery, Problem, ProblemBody, ValidPath, ValidQuery, cursor, next_link,
 };
+use nazar::store::StoreError;
+use nazar::store::inventory::Inventory;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::answer::DataVersions;
-use crate::price::{PriceBook, UnitPrice, unit_price};
+use crate::price::{UnitPrice, unit_price};
 use crate::views::MedicineSummary;
 
 /// The list's name in its cursors.
 const LIST: &str = "medications-alternatives";
+
+/// Medicines whose cheapest offer is read at the same time.
+const AT_ONCE: usize = 16;
 
 /// How near an alternative is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
@@ -106,7 +112,7 @@ pub(crate) async fn list(
     ValidPath(id): ValidPath<MedicineId>,
     ValidQuery(query): ValidQuery<PageQuery>,
 ) -> Result<Response, Problem> {
-    let (catalogue, prices) = tokio::join!(context.catalogue(), context.prices());
+    let catalogue = context.catalogue().await;
     let medicine = catalogue
         .data
         .medicine(&id)
@@ -114,7 +120,7 @@ pub(crate) async fn list(
     let offset = query.position::<usize>(LIST)?.unwrap_or_default();
     let limit = usize::from(query.limit());
 
-    let ranked = ranked(&catalogue.data, &prices.data, medicine);
+    let ranked = ranked(&catalogue.data, &context.inventory, medicine).await?;
     let next = offset.saturating_add(limit);
     let next_cursor = (next < ranked.len())
         .then(|| cursor::encode(LIST, &next))
@@ -130,7 +136,7 @@ pub(crate) async fn list(
         next_cursor,
         data: DataVersions {
             catalogue: catalogue.version,
-            market: prices.version,
+            ..DataVersions::default()
         },
     };
     let headers = next_link(body.next_cursor.as_deref(), &uri);
@@ -146,38 +152,45 @@ struct Candidate<'a> {
     is_cheaper: bool,
 }
 
-fn ranked<'a>(
+async fn ranked<'a>(
     catalogue: &'a Catalogue,
-    prices: &PriceBook,
+    inventory: &Inventory,
     asked: &Medicine,
-) -> Vec<Candidate<'a>> {
-    let own = cheapest(prices, asked).and_then(|price| unit_price(asked, price));
-    let mut candidates: Vec<Candidate<'a>> = catalogue
+) -> Result<Vec<Candidate<'a>>, StoreError> {
+    let own = inventory.cheapest_of(&asked.id).await?;
+    let own = own.and_then(|offer| unit_price(asked, offer.price));
+    let near = catalogue
         .medicines()
         .iter()
         .filter(|other| other.id != asked.id)
-        .filter_map(|other| {
-            let nearness = nearness(asked, other)?;
-            let cheapest = cheapest(prices, other);
-            let unit = cheapest.and_then(|price| unit_price(other, price));
-            let is_cheaper = matches!((own, unit), (Some(own), Some(unit))
-                if own.of == unit.of && unit.tiyin < own.tiyin);
-            Some(Candidate {
-                medicine: other,
-                nearness,
-                cheapest,
-                unit,
-                is_cheaper,
-            })
+        .filter_map(|other| Some((other, nearness(asked, other)?)));
+    let reading: Vec<_> = near
+        .map(|(medicine, nearness)| async move {
+            let cheapest = inventory.cheapest_of(&medicine.id).await?;
+            Ok::<_, StoreError>((medicine, nearness, cheapest.map(|offer| offer.price)))
         })
         .collect();
+    let mut read = stream::iter(reading).buffered(AT_ONCE);
+    let mut candidates: Vec<Candidate<'a>> = Vec::new();
+    while let Some((medicine, nearness, cheapest)) = read.try_next().await? {
+        let unit = cheapest.and_then(|price| unit_price(medicine, price));
+        let is_cheaper = matches!((own, unit), (Some(own), Some(unit))
+            if own.of == unit.of && unit.tiyin < own.tiyin);
+        candidates.push(Candidate {
+            medicine,
+            nearness,
+            cheapest,
+            unit,
+            is_cheaper,
+        });
+    }
     candidates.sort_by(|one, other| {
         one.nearness
             .cmp(&other.nearness)
             .then_with(|| by_price(one, other))
             .then_with(|| one.medicine.id.cmp(&other.medicine.id))
     });
-    candidates
+    Ok(candidates)
 }
 
 fn by_price(one: &Candidate<'_>, other: &Candidate<'_>) -> Ordering {
@@ -187,15 +200,6 @@ fn by_price(one: &Candidate<'_>, other: &Candidate<'_>) -> Ordering {
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,
     }
-}
-
-/// The lowest price of a pack that is in stock.
-fn cheapest(prices: &PriceBook, medicine: &Medicine) -> Option<Tiyin> {
-    let offers = prices.market().offers(&medicine.id);
-    offers
-        .iter()
-        .find(|offer| offer.quantity > 0)
-        .map(|offer| offer.price)
 }
 
 fn nearness(asked: &Medicine, other: &Medicine) -> Option<Nearness> {

@@ -19,7 +19,11 @@ pub(crate) struct DataVersions {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, pattern = "^[0-9a-f]{64}$")]
     pub(crate) catalogue: Option<Version>,
-    /// Pharmacies, stock and prices.
+    /// Pharmacies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, pattern = "^[0-9a-f]{64}$")]
+    pub(crate) pharmacies: Option<Version>,
+    /// The prices that the price check has learned from what is unusual.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, pattern = "^[0-9a-f]{64}$")]
     pub(crate) market: Option<Version>,

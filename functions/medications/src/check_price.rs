@@ -6,13 +6,15 @@ use garde::Validate;
 use nazar::catalogue::market::Tiyin;
 use nazar::catalogue::{Catalogue, Medicine, MedicineId, Resolution};
 use nazar::http::{Code, FieldCode, Problem, ProblemBody, ValidJson};
+use nazar::pharmacies::Pharmacy;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::answer::DataVersions;
+use crate::offering::{offered, offers_of};
 use crate::offers::FairRange;
-use crate::price::{Judgement, judge};
+use crate::price::{Group, Judgement, equivalents, judge};
 
 /// A price that somebody was asked.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -72,29 +74,40 @@ pub(crate) async fn check(
     State(context): State<Context>,
     ValidJson(question): ValidJson<PriceQuestion>,
 ) -> Result<Json<PriceAnswer>, Problem> {
-    let (catalogue, prices) = tokio::join!(context.catalogue(), context.prices());
+    let (catalogue, prices, directory) =
+        tokio::join!(context.catalogue(), context.prices(), context.directory());
     let medicine = meant(&catalogue.data, &question.medicine)?;
-    let group = prices.data.group(&catalogue.data, medicine);
+    let (inventory, pharmacies) = (&context.inventory, &directory.data);
+    let offers = offers_of(inventory, pharmacies, &medicine.id).await?;
+    let group = match Group::own(&offers) {
+        Some(group) => group,
+        None => {
+            let same = equivalents(&catalogue.data, medicine);
+            Group::wider(
+                medicine,
+                &offers,
+                &offered(inventory, pharmacies, same).await?,
+            )
+        }
+    };
     let judgement = judge(
         question.price as f64,
         group.spread.as_ref(),
         prices.data.forest(),
     );
-    let market = prices.data.market();
-    let mut pharmacies = market
-        .offers(&medicine.id)
+    let mut asking = offers
         .iter()
-        .filter_map(|offer| market.pharmacy(offer));
+        .filter_map(|offer| pharmacies.pharmacy(&offer.pharmacy));
     Ok(Json(PriceAnswer {
         price: question.price,
         judgement,
         fair: group.spread.as_ref().map(FairRange::of),
         prices_compared: group.prices,
         compared_with_equivalents: group.is_wider,
-        demonstration: medicine.is_demonstration()
-            || pharmacies.any(|pharmacy| pharmacy.demonstration),
+        demonstration: medicine.is_demonstration() || asking.any(Pharmacy::is_demonstration),
         data: DataVersions {
             catalogue: catalogue.version,
+            pharmacies: directory.version,
             market: prices.version,
         },
         medicine: medicine.id.clone(),

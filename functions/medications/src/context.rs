@@ -6,8 +6,10 @@ use nazar::catalogue::search::{self, SearchIndex};
 use nazar::catalogue::{self, Catalogue, market};
 use nazar::config::Environment;
 use nazar::http::Edge;
+use nazar::pharmacies::{self, Directory};
 use nazar::snapshots::{Live, Loaded, Snapshots};
-use nazar::store;
+use nazar::store::inventory::Inventory;
+use nazar::store::{self, Table, TableName};
 
 use crate::price::PriceBook;
 
@@ -17,6 +19,8 @@ pub struct Context {
     catalogue: Arc<Live<Catalogue>>,
     index: Arc<Live<SearchIndex>>,
     prices: Arc<Live<PriceBook>>,
+    directory: Arc<Live<Directory>>,
+    pub(crate) inventory: Inventory,
     pub(crate) edge: Edge,
 }
 
@@ -30,7 +34,9 @@ impl Context {
         let aws = nazar::aws::load().await;
         let client = store::client(&aws);
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
-        let (edge, catalogue, index, prices) = tokio::join!(
+        let table = TableName::read(&environment, "INVENTORY_TABLE")?;
+        let inventory = Inventory::new(Table::new(client.clone(), table));
+        let (edge, catalogue, index, prices, directory, ()) = tokio::join!(
             Edge::load(&environment, &client),
             Live::load(
                 snapshots.clone(),
@@ -43,11 +49,19 @@ impl Context {
                 SearchIndex::decode
             ),
             Live::load(snapshots.clone(), market::KIND.parse()?, PriceBook::decode),
+            Live::load(
+                snapshots.clone(),
+                pharmacies::KIND.parse()?,
+                pharmacies::decode
+            ),
+            inventory.warm(),
         );
         Ok(Self {
             catalogue: Arc::new(catalogue?),
             index: Arc::new(index?),
             prices: Arc::new(prices?),
+            directory: Arc::new(directory?),
+            inventory,
             edge: edge?,
         })
     }
@@ -62,8 +76,13 @@ impl Context {
         self.index.get().await
     }
 
-    /// Prices and pharmacies in force.
+    /// What is known of prices as a whole.
     pub(crate) async fn prices(&self) -> Arc<Loaded<PriceBook>> {
         self.prices.get().await
+    }
+
+    /// The pharmacies in force.
+    pub(crate) async fn directory(&self) -> Arc<Loaded<Directory>> {
+        self.directory.get().await
     }
 }

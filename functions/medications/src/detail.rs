@@ -50,7 +50,7 @@ pub(crate) async fn get(
         medicine: MedicineView::of(&catalogue.data, medicine),
         data: DataVersions {
             catalogue: catalogue.version,
-            market: None,
+            ..DataVersions::default()
         },
     };
     cached(&headers, &answer)

@@ -1,7 +1,8 @@
 //! Medicines: finding them, what they are, what may be taken instead, and what they should cost.
 //!
-//! Everything is answered from reference data in memory. Reading needs no account; every answer names the version of
-//! the data that it was made from, and says of each entry whether it is invented for demonstration.
+//! What medicines are is answered from reference data in memory, what they cost from the inventory table. Reading needs no
+//! account; every answer names the version of the data that it was made from, and says of each entry whether it is
+//! invented for demonstration.
 
 mod alternatives;
 mod answer;
@@ -10,6 +11,7 @@ mod check_price;
 mod context;
 mod detail;
 mod highlight;
+mod offering;
 mod offers;
 mod search;
 mod suggest;

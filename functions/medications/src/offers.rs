@@ -4,15 +4,21 @@ use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
 use jiff::Timestamp;
-use nazar::catalogue::market::{Market, Offer, Tiyin};
+use nazar::catalogue::market::Tiyin;
 use nazar::catalogue::{Medicine, MedicineId, PharmacyId};
 use nazar::http::{Code, Problem, ProblemBody, ValidPath};
+use nazar::pharmacies::Directory;
+use nazar::store::inventory::{MonthlyPrice, Offer, PastPrice};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::answer::{DataVersions, cached};
+use crate::offering::offers_of;
 use crate::price::{Spread, UnitPrice, unit_price};
+
+/// Changes of prices that are told.
+const CHANGES: u16 = 50;
 
 /// What a pharmacy asks.
 #[derive(Debug, Serialize, ToSchema)]
@@ -33,8 +39,27 @@ pub(crate) struct OfferView {
     /// When the pharmacy said so.
     #[schema(value_type = String, format = DateTime)]
     updated: Timestamp,
+    /// Since when the price is what it is, as far as is known.
+    #[schema(value_type = String, format = DateTime)]
+    price_since: Timestamp,
     /// Whether the pharmacy is invented for demonstration.
     demonstration: bool,
+}
+
+/// A price that a pharmacy asked before it changed it.
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct ChangeView {
+    /// The pharmacy.
+    pharmacy: PharmacyId,
+    /// Price of a pack, in tiyin.
+    #[schema(value_type = u64, example = 1_950_000)]
+    price: Tiyin,
+    /// Since when it was asked, as far as is known.
+    #[schema(value_type = String, format = DateTime)]
+    since: Timestamp,
+    /// When it was changed.
+    #[schema(value_type = String, format = DateTime)]
+    until: Timestamp,
 }
 
 /// What a pack cost in a month, in tiyin.
@@ -97,8 +122,10 @@ pub(crate) struct Prices {
     offers: Vec<OfferView>,
     /// What is usual; absent with fewer than eight prices.
     fair: Option<FairRange>,
-    /// The months before, oldest first.
+    /// The months before, oldest first: all pharmacies together.
     history: Vec<MonthView>,
+    /// Prices that pharmacies asked before, latest change first; at most 50.
+    changes: Vec<ChangeView>,
     /// What the answer was made from.
     data: DataVersions,
 }
@@ -125,54 +152,70 @@ pub(crate) async fn list(
     headers: HeaderMap,
     ValidPath(id): ValidPath<MedicineId>,
 ) -> Result<Response, Problem> {
-    let (catalogue, prices) = tokio::join!(context.catalogue(), context.prices());
+    let (catalogue, directory) = tokio::join!(context.catalogue(), context.directory());
     let medicine = catalogue
         .data
         .medicine(&id)
         .ok_or(Problem::new(Code::NotFound))?;
-    let market = prices.data.market();
-    let offers = market.offers(&id);
+    let (offers, months, past) = tokio::try_join!(
+        offers_of(&context.inventory, &directory.data, &id),
+        context.inventory.months_of(&id),
+        context.inventory.past_prices_of(&id, CHANGES),
+    )?;
     let spread = Spread::of(offers.iter().map(|offer| offer.price as f64));
     let answer = Prices {
         currency: "UZS",
         offers: offers
             .iter()
-            .filter_map(|offer| offer_view(market, medicine, offer))
+            .filter_map(|offer| offer_view(&directory.data, medicine, offer))
             .collect(),
         fair: spread.as_ref().map(FairRange::of),
-        history: months(market, &id),
+        history: months.into_iter().map(MonthView::of).collect(),
+        changes: past.into_iter().map(ChangeView::of).collect(),
         data: DataVersions {
             catalogue: catalogue.version,
-            market: prices.version,
+            pharmacies: directory.version,
+            market: None,
         },
         medicine: id,
     };
     cached(&headers, &answer)
 }
 
-fn offer_view(market: &Market, medicine: &Medicine, offer: &Offer) -> Option<OfferView> {
-    let pharmacy = market.pharmacy(offer)?;
+fn offer_view(directory: &Directory, medicine: &Medicine, offer: &Offer) -> Option<OfferView> {
+    let pharmacy = directory.pharmacy(&offer.pharmacy)?;
     Some(OfferView {
         pharmacy: pharmacy.id.clone(),
         pharmacy_name: pharmacy.name.clone(),
         district: pharmacy.district.clone(),
         price: offer.price,
         unit_price: unit_price(medicine, offer.price),
-        in_stock: offer.quantity > 0,
+        in_stock: offer.is_in_stock(),
         updated: offer.updated,
-        demonstration: pharmacy.demonstration,
+        price_since: offer.price_since,
+        demonstration: pharmacy.is_demonstration(),
     })
 }
 
-fn months(market: &Market, id: &MedicineId) -> Vec<MonthView> {
-    let months = market.history(id).iter();
-    months
-        .map(|month| MonthView {
-            month: month.month.clone(),
+impl MonthView {
+    fn of(month: MonthlyPrice) -> Self {
+        Self {
+            month: month.month,
             low: month.low,
             median: month.median,
             high: month.high,
             prices: month.prices,
-        })
-        .collect()
+        }
+    }
+}
+
+impl ChangeView {
+    fn of(past: PastPrice) -> Self {
+        Self {
+            pharmacy: past.pharmacy,
+            price: past.price,
+            since: past.since,
+            until: past.until,
+        }
+    }
 }

@@ -130,7 +130,7 @@ pub(crate) async fn search(
         next_cursor,
         data: DataVersions {
             catalogue: catalogue.version,
-            market: None,
+            ..DataVersions::default()
         },
     };
     Ok((headers, Json(body)).into_response())

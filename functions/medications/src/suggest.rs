@@ -81,7 +81,7 @@ pub(crate) async fn suggest(
     }
     let data = DataVersions {
         catalogue: catalogue.version,
-        market: None,
+        ..DataVersions::default()
     };
     cached(&headers, &Suggestions { items, data })
 }

@@ -13,7 +13,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use nazar_medications::price::{Features, Forest, MIN_PRICES, Spread, Verdict, features, judge};
+use nazar_medications::price::{
+    Features, Forest, MIN_PRICES, Seen, Spread, Verdict, features, judge,
+};
 
 /// What is done to a price, and the least recall that is accepted of the better judge.
 const ERRORS: [(&str, f64, f64); 4] = [
@@ -55,6 +57,14 @@ fn others(group: &[f64], place: usize) -> Option<Spread> {
     Spread::of(others.map(|(_, price)| *price))
 }
 
+/// These prices are of one tablet or bottle. Region and age are not in the data.
+fn of_unit(price: f64) -> Seen {
+    Seen {
+        unit_price: Some(price),
+        ..Seen::from(price)
+    }
+}
+
 /// A judge by name: how odd a price looks to it.
 type Judge<'a> = (&'a str, &'a dyn Fn(&Features) -> f64);
 
@@ -63,7 +73,8 @@ fn seen(groups: &[Vec<f64>], factor: f64) -> Vec<Features> {
     let mut rows = Vec::new();
     for group in groups {
         for (place, price) in group.iter().enumerate() {
-            rows.extend(others(group, place).map(|spread| features(price * factor, &spread)));
+            let row = |spread: Spread| features(of_unit(price * factor), &spread);
+            rows.extend(others(group, place).map(row));
         }
     }
     rows
@@ -111,7 +122,7 @@ fn objections(groups: &[Vec<f64>], forest: &Forest, factor: f64, widest: f64) ->
             let spread = others(group, place).filter(|spread| spread.scale <= widest);
             if spread.is_some() {
                 all += 1;
-                let judgement = judge(price * factor, spread.as_ref(), forest);
+                let judgement = judge(of_unit(price * factor), spread.as_ref(), forest);
                 objected += usize::from(judgement.verdict != Verdict::Usual);
             }
         }

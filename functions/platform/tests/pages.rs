@@ -11,7 +11,7 @@ use nazar_tests::tables;
 use serde_json::Value;
 use tower::ServiceExt;
 
-const TABLES: [&str; 4] = ["accounts", "control", "history", "keys"];
+const TABLES: [&str; 5] = ["accounts", "control", "history", "inventory", "keys"];
 
 /// The function, whose every AWS call goes to a DynamoDB engine: that answers for tables and for nothing else.
 async fn app() -> Router {
@@ -20,6 +20,7 @@ async fn app() -> Router {
         ("ACCOUNTS_TABLE", "accounts"),
         ("CONTROL_TABLE", "control"),
         ("HISTORY_TABLE", "history"),
+        ("INVENTORY_TABLE", "inventory"),
         ("KEYS_TABLE", "keys"),
         ("DATA_BUCKET", "data"),
         ("MEDIA_BUCKET", "media"),

@@ -1,18 +1,29 @@
 //! What the handlers may use, made once at cold start.
 
+use std::sync::Arc;
+
+use nazar::checks::Source;
 use nazar::config::Environment;
+use nazar::household::Households;
 use nazar::http::Edge;
 use nazar::jobs::{Exports, Jobs, RecordsMessage};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
+use nazar::snapshots::Snapshots;
+use nazar::store::adherence::Adherence;
+use nazar::store::medicine_list::MedicineLists;
 use nazar::store::{self, Table, TableName};
 
 use crate::accounts::Accounts;
 
-/// The function's stores.
+/// The function's stores and data. Data that cannot be loaded now are asked for again with each request that needs them.
 #[derive(Debug, Clone)]
 pub struct Context {
     pub(crate) accounts: Accounts,
+    pub(crate) data: Arc<Source>,
+    pub(crate) doses: Adherence,
+    pub(crate) households: Households,
+    pub(crate) lists: MedicineLists,
     pub(crate) jobs: Jobs,
     pub(crate) exports: Exports,
     pub(crate) objects: Objects,
@@ -37,9 +48,12 @@ impl Context {
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let records = Queue::new(&aws, environment.required("RECORDS_QUEUE_URL")?);
 
+        let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
+
         // Objects are only signed for here, which needs no connection.
-        let (edge, (), (), ()) = tokio::join!(
+        let (edge, data, (), (), ()) = tokio::join!(
             Edge::load(&environment, &client),
+            Source::open(snapshots),
             accounts.warm(),
             history.warm(),
             records.warm_up()
@@ -47,6 +61,10 @@ impl Context {
         let jobs = Jobs::new(history.clone());
         Ok(Self {
             accounts: Accounts::new(accounts, jobs.clone()),
+            data: Arc::new(data),
+            doses: Adherence::new(history.clone()),
+            households: Households::new(history.clone()),
+            lists: MedicineLists::new(history.clone()),
             exports: Exports::new(history),
             jobs,
             objects,

@@ -1,10 +1,17 @@
-//! A person's own account: reading it, exporting everything that is kept of them, and erasing it.
+//! A person's own account, health and family, the medicines that they take and what was taken of them; exporting
+//! everything that is kept of a person, and erasing it.
 //!
 //! The work on everything at once is the records worker's: this function closes the account or writes the job, and sends
 //! the message.
 
 mod accounts;
+mod adherence;
+mod answer;
 mod context;
+mod erase;
+mod export;
+mod household;
+mod medications;
 mod routes;
 
 pub use context::Context;

@@ -4,49 +4,31 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use aws_config::{BehaviorVersion, Region};
-use aws_credential_types::Credentials;
 use nazar::snapshots::Snapshots;
-use nazar_importer::{Report, SourceFile, demonstration};
+use nazar::store::inventory::Inventory;
+use nazar::store::{self, Table, TableName};
+use nazar_importer::{Destination, Report, SourceFile, demonstration};
 
 use super::Bundle;
 use crate::cli::ImportArgs;
-use crate::cloud::{Cloud, Options};
-use crate::data_dir::{DataDir, Opened};
 use crate::logs::Console;
-use crate::server;
-use crate::template::names::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY};
 
 /// The template's name of the bucket that reference data are kept in.
 const DATA_BUCKET: &str = "DataBucket";
+/// The template's name of the table of stock and prices.
+const INVENTORY_TABLE: &str = "InventoryTable";
 
 /// Imports a file, into the `local` that runs on this data folder or into the folder itself.
 pub(super) async fn import(arguments: ImportArgs) -> anyhow::Result<ExitCode> {
     let bundle = Bundle::read(&arguments.bundle)?;
     let console = Arc::new(Console::new(std::io::stdout()));
     let file = read(&arguments)?;
-    let (base_url, _cloud) = match DataDir::open(&bundle.data_dir)? {
-        Opened::InUse(owner) if owner.is_empty() => {
-            bail!(
-                "another nazar-local is just starting on this data folder; try again when it is ready"
-            )
-        }
-        Opened::InUse(owner) => (owner, None),
-        Opened::Free(data) => {
-            // Only the stores are needed: no function is built or run.
-            let options = Options {
-                sources: false,
-                ..bundle.options(&arguments.bundle, &console)?
-            };
-            let cloud = Cloud::start(options, server::listen(0).await?, data).await?;
-            (cloud.base_url().to_owned(), Some(cloud))
-        }
-    };
-    let Some(snapshots) = bucket(&bundle, &base_url).await else {
-        bail!("the template has no {DATA_BUCKET}");
+    let (base_url, _cloud) = bundle.stores(&arguments.bundle, &console).await?;
+    let Some(destination) = destination(&bundle, &base_url).await else {
+        bail!("the template has no {DATA_BUCKET} or no {INVENTORY_TABLE}");
     };
     let progress = |step: &str| console.line("import", step);
-    for report in nazar_importer::import(&snapshots, &[file], &progress).await? {
+    for report in nazar_importer::import(&destination, &[file], &progress).await? {
         tell(&report, &console);
     }
     Ok(ExitCode::SUCCESS)
@@ -54,14 +36,14 @@ pub(super) async fn import(arguments: ImportArgs) -> anyhow::Result<ExitCode> {
 
 /// Brings the demonstration data into force where nothing is yet.
 pub(super) async fn seed(bundle: &Bundle, base_url: &str, console: &Console) -> anyhow::Result<()> {
-    let Some(snapshots) = bucket(bundle, base_url).await else {
+    let Some(destination) = destination(bundle, base_url).await else {
         return Ok(());
     };
-    let (current, _) = snapshots.current().await?;
+    let (current, _) = destination.snapshots.current().await?;
     if !current.sources.is_empty() {
         return Ok(());
     }
-    nazar_importer::import(&snapshots, &demonstration(), &|_| {}).await?;
+    nazar_importer::import(&destination, &demonstration(), &|_| {}).await?;
     console.line(
         "local",
         "demonstration data of medicines and pharmacies are in force",
@@ -80,20 +62,16 @@ fn read(arguments: &ImportArgs) -> anyhow::Result<SourceFile> {
     })
 }
 
-/// The data bucket at this address, if the template has one.
-async fn bucket(bundle: &Bundle, base_url: &str) -> Option<Snapshots> {
+/// Where imports go at this address, if the template has bucket and table.
+async fn destination(bundle: &Bundle, base_url: &str) -> Option<Destination> {
     let bucket = bundle.stack.buckets.get(DATA_BUCKET)?;
-    let config = aws_config::defaults(BehaviorVersion::latest())
-        .region(Region::new(REGION))
-        .credentials_provider(Credentials::from_keys(
-            ACCESS_KEY_ID,
-            SECRET_ACCESS_KEY,
-            None,
-        ))
-        .endpoint_url(base_url)
-        .load()
-        .await;
-    Some(Snapshots::new(&config, bucket.name.clone()))
+    let table = bundle.stack.tables.get(INVENTORY_TABLE)?;
+    let config = super::sdk(base_url).await;
+    let name = TableName::from(table.name.as_str());
+    Some(Destination {
+        snapshots: Snapshots::new(&config, bucket.name.clone()),
+        inventory: Inventory::new(Table::new(store::client(&config), name)),
+    })
 }
 
 fn tell(report: &Report, console: &Console) {

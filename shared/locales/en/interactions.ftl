@@ -87,6 +87,8 @@ mechanism-harm_by_condition = The medicine can make this illness worse.
     .watch = Any worsening of the illness.
 mechanism-not_stated = The sources name the danger and do not say how it comes about.
     .watch = Anything that is new or unusual after you began to take both.
+mechanism-allergy = You have told us of an allergy to this substance or its kind.
+    .watch = Rash, itching, swelling of the face or throat, breathlessness: call 103.
 
 # What to do about it.
 advice-do_not_combine = Do not take them together.
@@ -119,11 +121,13 @@ outcome-nothing_known = Nothing is known to our sources about these medicines to
 gap-not-checked = Not checked: { $names }.
 gap-sources = Sources that were not available: { $names }.
 gap-stale = The data have not been renewed for too long.
+gap-allergies = Some of the allergies could not be compared with these medicines: their inactive ingredients are not known to us. Read the leaflets.
 gap-person = Not considered, because you did not say: { $names }.
 person-conditions = illnesses
 person-pregnancy = pregnancy
 person-breastfeeding = breastfeeding
 person-age = age
+person-allergies = allergies
 
 # What a medicine meets beside others.
 subject-alcohol = alcohol

@@ -87,6 +87,8 @@ mechanism-harm_by_condition = Dori bu kasallikni kuchaytirishi mumkin.
     .watch = Kasallikning har qanday ogʻirlashuvi.
 mechanism-not_stated = Manbalar xavfni aytadi, lekin u qanday yuzaga kelishini tushuntirmaydi.
     .watch = Birga icha boshlagandan keyingi har qanday yangi yoki gʻayrioddiy holat.
+mechanism-allergy = Siz shu moddaga yoki shu guruhdagi moddalarga allergiyangiz borligini aytgansiz.
+    .watch = Toshma, qichishish, yuz yoki tomoq shishishi, nafas qisishi: 103 ga qoʻngʻiroq qiling.
 
 # Nima qilish kerak.
 advice-do_not_combine = Birga ichmang.
@@ -119,11 +121,13 @@ outcome-nothing_known = Manbalarimizda bu dorilarning birgalikdagi taʼsiri haqi
 gap-not-checked = Tekshirilmadi: { $names }.
 gap-sources = Mavjud boʻlmagan manbalar: { $names }.
 gap-stale = Maʼlumotlar juda uzoq vaqt yangilanmagan.
+gap-allergies = Allergiyalarning bir qismini bu dorilar bilan solishtirib boʻlmadi: ularning yordamchi moddalari bizga nomaʼlum. Yoʻriqnomalarni oʻqing.
 gap-person = Siz aytmaganingiz uchun hisobga olinmadi: { $names }.
 person-conditions = kasalliklar
 person-pregnancy = homiladorlik
 person-breastfeeding = emizish
 person-age = yosh
+person-allergies = allergiyalar
 
 # Dori boshqa dorilardan tashqari nimaga duch keladi.
 subject-alcohol = spirtli ichimlik

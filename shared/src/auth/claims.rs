@@ -20,7 +20,8 @@ pub enum TokenKind {
 }
 
 /// A role that a token carries, as a word of its `scope` claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Scope {
     /// A person and their own data.
     User,

@@ -1,7 +1,7 @@
-//! Pharmacies, what they have and at what price, and what prices were.
+//! What a list of a day says of stock and prices, as a whole.
 //!
-//! This is the reference part: what a list of a day says. What pharmacies change themselves stands in the inventory
-//! table and goes before it.
+//! The importer writes it into the inventory table, which alone answers what is asked where; the snapshot is what a
+//! model of prices learns from, because it is the same for whoever loads it.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -12,38 +12,20 @@ use crate::snapshots::{FrameError, frame, unframe};
 /// The kind of snapshot that this is.
 pub const KIND: &str = "market";
 
-const LAYOUT: u16 = 1;
+const LAYOUT: u16 = 2;
 
 /// An amount of money in tiyin, hundredths of a soʻm.
 pub type Tiyin = u64;
 
-/// A pharmacy.
+/// What matters of a pharmacy where prices are compared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pharmacy {
     /// Names it everywhere.
     pub id: PharmacyId,
-    /// Its name.
-    pub name: String,
-    /// The chain that it belongs to.
-    pub chain: String,
     /// Region, such as `Toshkent shahri`.
     pub region: String,
     /// District in Uzbek.
     pub district: String,
-    /// District in Russian.
-    pub district_ru: String,
-    /// Street and house.
-    pub address: String,
-    /// Degrees north, WGS 84.
-    pub latitude: f64,
-    /// Degrees east, WGS 84.
-    pub longitude: f64,
-    /// Opening hours in Asia/Tashkent: `mon-fri 09:00-21:00; sat-sun 10:00-20:00`.
-    pub hours: String,
-    /// Phone number in international form.
-    pub phone: String,
-    /// Whether it delivers.
-    pub delivery: bool,
     /// Whether it is invented for demonstration.
     pub demonstration: bool,
 }
@@ -136,6 +118,11 @@ impl Market {
         run(&self.history, medicine, |price| &price.medicine)
     }
 
+    /// All months, by medicine, then time.
+    pub fn all_history(&self) -> &[MonthlyPrice] {
+        &self.history
+    }
+
     /// The pharmacy of an offer.
     pub fn pharmacy(&self, offer: &Offer) -> Option<&Pharmacy> {
         self.pharmacies.get(offer.pharmacy as usize)
@@ -185,17 +172,8 @@ mod tests {
     fn pharmacy(id: &str) -> Pharmacy {
         Pharmacy {
             id: id.parse().unwrap(),
-            name: String::new(),
-            chain: String::new(),
             region: String::new(),
             district: String::new(),
-            district_ru: String::new(),
-            address: String::new(),
-            latitude: 41.3,
-            longitude: 69.2,
-            hours: String::new(),
-            phone: String::new(),
-            delivery: false,
             demonstration: true,
         }
     }

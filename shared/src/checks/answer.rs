@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use super::{About, DataView, FindingView, Found, Held, VerdictView};
 use crate::http::Locale;
-use crate::interactions::{Finding, Taken, check, words};
+use crate::interactions::{Between, Finding, Report, Taken, check, words};
 
 /// What a check came to.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -25,8 +25,29 @@ pub struct CheckView {
 
 /// Checks what was found against each other and against the person.
 pub fn answer(held: &Held, found: &[Found], about: &About, locale: Locale) -> CheckView {
+    show(held, found, &ask(held, found, about), about, locale)
+}
+
+/// As [`answer`], but only what the first of the medicines has part in: it is new beside the others.
+pub fn warnings(held: &Held, found: &[Found], about: &About, locale: Locale) -> CheckView {
+    let mut report = ask(held, found, about);
+    let is_about_first = |finding: &Finding| match &finding.between {
+        Between::Ingredients(one, other)
+        | Between::SameIngredient(one, other)
+        | Between::SameClass(_, one, other) => one.medicine == 0 || other.medicine == 0,
+        Between::Circumstance(one, _) => one.medicine == 0,
+    };
+    report.findings.retain(is_about_first);
+    report.precautions.retain(is_about_first);
+    show(held, found, &report, about, locale)
+}
+
+fn ask(held: &Held, found: &[Found], about: &About) -> Report {
     let taken: Vec<Taken> = found.iter().map(|one| one.taken.clone()).collect();
-    let report = check(&held.data.knowledge, &taken, &about.person());
+    check(&held.data.knowledge, &taken, &about.person())
+}
+
+fn show(held: &Held, found: &[Found], report: &Report, about: &About, locale: Locale) -> CheckView {
     let shown = |findings: &[Finding]| {
         let findings = findings.iter();
         findings
@@ -34,7 +55,7 @@ pub fn answer(held: &Held, found: &[Found], about: &About, locale: Locale) -> Ch
             .collect()
     };
     CheckView {
-        verdict: VerdictView::new(held, found, &report, about, locale),
+        verdict: VerdictView::new(held, found, report, about, locale),
         findings: shown(&report.findings),
         precautions: shown(&report.precautions),
         language: words::language(locale),

@@ -7,17 +7,19 @@
 //! MedicineRef --find--> Found --answer--> CheckView      Source --get--> Held (catalogue and rules in force)
 //! ```
 
+mod allergy;
 mod answer;
 mod asked;
 mod data;
 mod person;
 mod view;
 
-pub use answer::{CheckView, answer, private};
+pub use allergy::Allergy;
+pub use answer::{CheckView, answer, private, warnings};
 pub use asked::{Found, MedicineRef, NotChecked, find};
 pub use data::{Data, Held, Source, Versions};
 pub use person::About;
 pub use view::{
-    CircumstanceView, DataView, FindingKind, FindingView, SourceView, VerdictView, ingredient_name,
+    CircumstanceView, DataView, FindingKind, FindingView, PredictionView, SourceView, VerdictView, ingredient_name,
     sources, subject_name,
 };

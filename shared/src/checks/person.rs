@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::Allergy;
 use crate::interactions::{Condition, Person, Pregnancy};
 use garde::Validate;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// What a person tells of themselves. What is left out is not taken for "no": the answer then names what would matter.
-#[derive(Debug, Clone, Default, Deserialize, Validate, ToSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Validate, ToSchema)]
 pub struct About {
     /// Illnesses; an empty list says that there are none.
     #[garde(inner(length(max = 40)))]
@@ -26,6 +27,10 @@ pub struct About {
     #[garde(inner(range(max = 130)))]
     #[schema(maximum = 130)]
     pub age: Option<u8>,
+    /// What the person is allergic to; an empty list says that there is nothing.
+    #[garde(inner(length(max = 40)))]
+    #[schema(max_items = 40)]
+    pub allergies: Option<Vec<Allergy>>,
 }
 
 impl About {
@@ -44,6 +49,25 @@ impl About {
             },
             breastfeeding: self.breastfeeding,
             age: self.age,
+            allergies: self
+                .allergies
+                .as_ref()
+                .map(|told| told.iter().filter_map(Allergy::subject).collect()),
+        }
+    }
+
+    /// What was told now, and for what was not, what is known from before.
+    #[must_use]
+    pub fn or(self, known: Self) -> Self {
+        let tells_of_pregnancy = self.pregnant.is_some() || self.pregnancy_stage.is_some();
+        let pregnancy = if tells_of_pregnancy { &self } else { &known };
+        Self {
+            pregnant: pregnancy.pregnant,
+            pregnancy_stage: pregnancy.pregnancy_stage,
+            conditions: self.conditions.or(known.conditions),
+            breastfeeding: self.breastfeeding.or(known.breastfeeding),
+            age: self.age.or(known.age),
+            allergies: self.allergies.or(known.allergies),
         }
     }
 
@@ -57,6 +81,7 @@ impl About {
             ),
             ("breastfeeding", self.breastfeeding.is_some()),
             ("age", self.age.is_some()),
+            ("allergies", self.allergies.is_some()),
         ];
         let untold = told.into_iter().filter(|(_, is_told)| !is_told);
         untold.map(|(name, _)| name).collect()
@@ -70,7 +95,13 @@ mod tests {
     #[test]
     fn what_is_left_out_is_not_taken_for_no() {
         assert_eq!(About::default().person(), Person::default());
-        let names = ["conditions", "pregnancy", "breastfeeding", "age"];
+        let names = [
+            "conditions",
+            "pregnancy",
+            "breastfeeding",
+            "age",
+            "allergies",
+        ];
         assert_eq!(About::default().untold(), names);
         let third = About {
             pregnancy_stage: Some(Pregnancy::Third),
@@ -83,6 +114,27 @@ mod tests {
             ..About::default()
         };
         assert_eq!(none.person().pregnancy, Some(None));
+    }
+
+    #[test]
+    fn what_is_told_now_comes_before_what_is_known() {
+        let known = About {
+            conditions: Some(vec![Condition::Asthma]),
+            pregnant: Some(true),
+            pregnancy_stage: Some(Pregnancy::First),
+            age: Some(30),
+            ..About::default()
+        };
+        let told = About {
+            pregnant: Some(false),
+            age: Some(31),
+            ..About::default()
+        };
+        let both = told.or(known.clone()).person();
+        assert_eq!(both.pregnancy, Some(None));
+        assert_eq!(both.age, Some(31));
+        assert_eq!(both.conditions, Some(BTreeSet::from([Condition::Asthma])));
+        assert_eq!(About::default().or(known.clone()).person(), known.person());
     }
 
     #[test]

@@ -23,6 +23,21 @@ pub fn matches(headers: &HeaderMap, tag: &HeaderValue) -> bool {
         .any(|candidate| candidate == "*" || candidate.trim_start_matches("W/") == tag)
 }
 
+/// Whether the request may go on with what has this tag: `If-Match` names it, or asks for nothing. Strong comparison.
+pub fn is_expected(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    if !headers.contains_key(header::IF_MATCH) {
+        return true;
+    }
+    let Ok(tag) = tag.to_str() else { return false };
+    headers
+        .get_all(header::IF_MATCH)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .map(str::trim)
+        .any(|candidate| candidate == "*" || candidate == tag)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +47,21 @@ mod tests {
             &HeaderMap::from_iter([(header::IF_NONE_MATCH, value.parse().unwrap())]),
             tag,
         )
+    }
+
+    #[test]
+    fn only_what_was_seen_is_changed() {
+        let tag = of(b"content");
+        let text = tag.to_str().unwrap();
+        let may = |value: &str| {
+            is_expected(
+                &HeaderMap::from_iter([(header::IF_MATCH, value.parse().unwrap())]),
+                &tag,
+            )
+        };
+        assert!(may(text) && may("*") && may(&format!("\"other\", {text}")));
+        assert!(!may("\"other\"") && !may(&format!("W/{text}")));
+        assert!(is_expected(&HeaderMap::new(), &tag));
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod etag;
 pub mod moment;
 pub mod multipart;
 pub mod openapi;
+pub mod patch;
 
 pub use body::{BODY_LIMIT, IMAGE_BODY_LIMIT, body_limit};
 pub use client::ClientAddress;

@@ -10,3 +10,5 @@ pub use catalogue::{Argument, text, texts};
 pub use locale::Locale;
 #[cfg(test)]
 pub(crate) use source::problems;
+#[cfg(all(test, feature = "recalls"))]
+pub(crate) use source::recalls as recalls_texts;

@@ -51,12 +51,23 @@ pub(crate) fn scans(locale: Locale) -> &'static str {
     }
 }
 
+/// What is said about recalls, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn recalls(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/recalls.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/recalls.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/recalls.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/recalls.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// All catalogues. Their ids share one space: each file's begin with a word of its own.
 pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
     EVERYWHERE
         .iter()
         .map(move |source| source(locale))
-        .chain([interactions(locale), scans(locale)])
+        .chain([interactions(locale), recalls(locale), scans(locale)])
 }
 
 #[cfg(test)]
@@ -105,7 +116,7 @@ mod tests {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
-        for source in [interactions, scans] {
+        for source in [interactions, recalls, scans] {
             let english = ids(source(Locale::English));
             for locale in Locale::ALL
                 .into_iter()

@@ -1,7 +1,8 @@
 //! The pieces of ink that make the character.
 //!
 //! The largest piece is the character's body. A smaller one belongs to it when it is near (a dot, a stroke set apart) and
-//! is no speck; what it brings in can bring in its own neighbours. Anything else on the sheet is left out.
+//! is no speck; what it brings in can bring in its own neighbours. Anything else on the sheet is left out, and when
+//! something is left out that is nearly as large as the body, the sheet shows more than one drawing.
 
 use super::labels::label;
 use super::mask::{Bounds, Mask};
@@ -15,13 +16,27 @@ const NEAR: f32 = 0.22;
 /// A piece this thin along an edge of the picture, as a share of its length, is the rim of a scan or a neighbour's stroke.
 const RIM: f32 = 0.12;
 
+/// The least ink and the least longer side of another drawing on the sheet, as shares of the body's.
+const OTHER_INK: f32 = 0.35;
+const OTHER_SIDE: f32 = 0.5;
+
 struct Piece {
     area: usize,
     bounds: Bounds,
 }
 
-/// Keeps the character's pieces and gives their common box; `None` when no piece is large enough.
-pub(super) fn character(mask: &Mask) -> Option<(Mask, Bounds)> {
+/// The character of a sheet.
+pub(super) struct Character {
+    /// Its ink alone.
+    pub(super) mask: Mask,
+    /// The box of its ink.
+    pub(super) bounds: Bounds,
+    /// Whether another drawing stands on the sheet, too far away to belong to it.
+    pub(super) accompanied: bool,
+}
+
+/// Keeps the character's pieces; `None` when no piece is large enough.
+pub(super) fn character(mask: &Mask) -> Option<Character> {
     let labels = label(mask);
     let pieces = measure(mask, &labels);
     let body = pieces
@@ -38,14 +53,32 @@ pub(super) fn character(mask: &Mask) -> Option<(Mask, Bounds)> {
         .iter()
         .map(|&label| label > 0 && taken[label as usize - 1])
         .collect();
-    Some((
-        Mask {
+    let left_out = pieces.iter().zip(&taken).filter(|(_, taken)| !**taken);
+    let accompanied = left_out
+        .into_iter()
+        .any(|(piece, _)| is_another(piece, &pieces[body], mask));
+    Some(Character {
+        mask: Mask {
             width: mask.width,
             height: mask.height,
             ink,
         },
         bounds,
-    ))
+        accompanied,
+    })
+}
+
+/// Whether a piece that does not belong to the body is a drawing like it: no speck, and no neighbour that the edge of the
+/// picture cuts off.
+fn is_another(piece: &Piece, body: &Piece, mask: &Mask) -> bool {
+    let bounds = piece.bounds;
+    let cut_off = bounds.left == 0
+        || bounds.top == 0
+        || bounds.right == mask.width
+        || bounds.bottom == mask.height;
+    !cut_off
+        && piece.area as f32 >= OTHER_INK * body.area as f32
+        && bounds.longest() as f32 >= OTHER_SIDE * body.bounds.longest() as f32
 }
 
 fn measure(mask: &Mask, labels: &[u32]) -> Vec<Piece> {

@@ -17,7 +17,7 @@ const FINE: f32 = 0.45;
 /// The glyph of an admitted picture.
 ///
 /// # Errors
-/// [`Rejection::Blank`] when nothing stands out from the paper.
+/// [`Rejection::Blank`] when nothing stands out from the paper, [`Rejection::Several`] when two drawings do.
 pub fn preprocess(admitted: &Admitted) -> Result<Glyph, Rejection> {
     preprocess_image(admitted.picture())
 }
@@ -25,7 +25,7 @@ pub fn preprocess(admitted: &Admitted) -> Result<Glyph, Rejection> {
 /// The glyph of a picture that was made here and needs no admission.
 ///
 /// # Errors
-/// [`Rejection::Blank`] when nothing stands out from the paper.
+/// [`Rejection::Blank`] when nothing stands out from the paper, [`Rejection::Several`] when two drawings do.
 pub fn preprocess_image(picture: &DynamicImage) -> Result<Glyph, Rejection> {
     let pixels = raster(picture, Glyph::SIDE)?;
     Glyph::from_pixels(&pixels).ok_or(Rejection::Blank)
@@ -35,7 +35,7 @@ pub fn preprocess_image(picture: &DynamicImage) -> Result<Glyph, Rejection> {
 /// raster and brings it down to the glyph's size afterwards.
 ///
 /// # Errors
-/// [`Rejection::Blank`] when nothing stands out from the paper.
+/// [`Rejection::Blank`] when nothing stands out from the paper, [`Rejection::Several`] when two drawings do.
 pub fn raster(picture: &DynamicImage, side: usize) -> Result<Vec<u8>, Rejection> {
     if picture.width() == 0 || picture.height() == 0 {
         return Err(Rejection::Blank);
@@ -55,8 +55,11 @@ fn drawing(working: &RgbImage) -> Result<(Mask, Bounds), Rejection> {
     let found = ink::find(working).ok_or(Rejection::Blank)?;
     let unruled = rules::remove(&found);
     let had_rules = unruled != found;
-    if let Some(kept) = character(&unruled) {
-        return Ok(kept);
+    if let Some(found) = character(&unruled) {
+        if found.accompanied {
+            return Err(Rejection::Several);
+        }
+        return Ok((found.mask, found.bounds));
     }
     if had_rules {
         // What remains beside the rules is dust: a ruled sheet with nothing on it.

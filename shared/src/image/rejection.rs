@@ -30,6 +30,9 @@ pub enum Rejection {
     /// A picture with nothing drawn on it.
     #[error("there is no drawing on the image")]
     Blank,
+    /// Two drawings or more, side by side: which of them is meant cannot be told.
+    #[error("there are several drawings on the image")]
+    Several,
 }
 
 impl Rejection {
@@ -44,6 +47,7 @@ impl Rejection {
             Self::Truncated => "image-truncated",
             Self::Unreadable => "image-unreadable",
             Self::Blank => "image-blank",
+            Self::Several => "image-several-drawings",
         }
     }
 }
@@ -60,6 +64,7 @@ impl From<Rejection> for Code {
             Rejection::Truncated => Self::ImageTruncated,
             Rejection::Unreadable => Self::ImageUnreadable,
             Rejection::Blank => Self::ImageBlank,
+            Rejection::Several => Self::ImageSeveralDrawings,
         }
     }
 }

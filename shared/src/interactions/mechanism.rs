@@ -79,5 +79,7 @@ vocabulary! {
         HarmByCondition = "harm_by_condition",
         /// The sources rate the pair and do not say why.
         NotStated = "not_stated",
+        /// The person is allergic to the ingredient or to its kind.
+        Allergy = "allergy",
     }
 }

@@ -5,7 +5,8 @@
 //! classes of them, or what a medicine meets beside others (food, alcohol, illnesses, pregnancy, age). Each import gives
 //! a [`RuleSet`]; the sets are kept as one snapshot, and [`Knowledge`] joins it with the catalogue's ingredients, and [`check`]
 //! asks it. Severities are one closed scale ([`Severity`]): what a source does not rate is not guessed, and what no source
-//! knows is never called safe.
+//! knows is never called safe. Where all lists were asked and none has a pair, a small model ([`predicted`]) may warn,
+//! marked as a guess.
 
 mod advice;
 mod age;
@@ -27,6 +28,7 @@ mod vocabulary;
 
 pub mod demonstration;
 pub mod names;
+pub mod predicted;
 #[cfg(feature = "http")]
 pub mod words;
 
@@ -37,6 +39,7 @@ pub use circumstance::{Condition, Food, Pregnancy};
 pub use class::{Class, ClassId};
 pub use knowledge::{Knowledge, Known, Merged};
 pub use mechanism::Mechanism;
+pub use predicted::Prediction;
 pub use rule::{Evidence, Rule};
 pub use set::RuleSet;
 pub use setting::Setting;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Zone, i18n::Locale, ids::UserId};
+use crate::{Zone, auth::Scope, i18n::Locale, ids::UserId};
 
 /// A person.
 #[derive(Clone, Serialize, Deserialize)]
@@ -33,6 +33,12 @@ pub struct User {
     /// How often all their sessions but one were ended at once: a session of an earlier epoch is over.
     #[serde(default)]
     pub session_epoch: u64,
+    /// Counts what the person changed of all this, but for username, address and password.
+    #[serde(default)]
+    pub version: u64,
+    /// Roles beyond that of a person with their own data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roles: Vec<Scope>,
     /// When they signed up.
     pub created_at: Timestamp,
 }

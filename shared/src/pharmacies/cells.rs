@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use h3o::{CellIndex, LatLng, Resolution};
+use h3o::{CellIndex, DirectedEdgeIndex, LatLng, Resolution};
 
 use super::Place;
 
@@ -55,7 +55,7 @@ pub(super) struct Found {
 
 impl CellIndexes {
     /// Indexes points by their place in the list.
-    pub(super) fn of(places: impl Iterator<Item = Place> + Clone) -> Self {
+    pub(super) fn of(places: &(impl Iterator<Item = Place> + Clone)) -> Self {
         let levels = LEVELS.each_ref().map(|level| {
             let mut cells: HashMap<CellIndex, Vec<u32>> = HashMap::new();
             for (place, at) in places.clone().zip(0..) {
@@ -171,7 +171,7 @@ impl<P: Fn(u32) -> Place + ?Sized, F: Fn(u32) -> bool + ?Sized> Search<'_, P, F>
 /// The cells one step further out than a ring.
 fn next_ring(ring: &[CellIndex], seen: &mut HashSet<CellIndex>) -> Vec<CellIndex> {
     ring.iter()
-        .flat_map(|cell| cell.edges().map(|edge| edge.destination()))
+        .flat_map(|cell| cell.edges().map(DirectedEdgeIndex::destination))
         .filter(|cell| seen.insert(*cell))
         .collect()
 }
@@ -197,7 +197,7 @@ mod tests {
         for level in &LEVELS {
             for coarse in CellIndex::base_cells() {
                 let cell = coarse.center_child(level.resolution).unwrap();
-                let around = cell.edges().map(|edge| edge.destination());
+                let around = cell.edges().map(DirectedEdgeIndex::destination);
                 for cell in around.chain([cell]) {
                     let middle = LatLng::from(cell);
                     for corner in cell.boundary().iter() {

@@ -43,7 +43,7 @@ impl Directory {
     pub fn new(mut pharmacies: Vec<Pharmacy>) -> Self {
         pharmacies.sort_by(|one, other| one.id.cmp(&other.id));
         pharmacies.dedup_by(|second, first| second.id == first.id);
-        let cells = CellIndexes::of(pharmacies.iter().map(|pharmacy| pharmacy.place));
+        let cells = CellIndexes::of(&pharmacies.iter().map(|pharmacy| pharmacy.place));
         let areas = pharmacies
             .iter()
             .map(|pharmacy| {

@@ -3,6 +3,7 @@
 //! [`Table`] is a client with a table's name, [`Key`] what an item is filed under, [`StoreError`] what can go wrong
 //! in words that a caller can act on. Repositories are built from these; handlers see repositories only.
 
+pub mod adherence;
 pub mod control;
 mod error;
 pub mod history;

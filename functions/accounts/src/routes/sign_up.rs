@@ -7,14 +7,14 @@ use nazar::{
     Zone,
     http::{AnswerAbout, Class, Locale, Problem, ProblemBody, Subject, ValidJson},
     ids::UserId,
-    people::{User, keys::fold},
+    people::{User, check_email, check_name, check_phone, check_zone, keys::fold},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
     Context,
-    identity::{check_email, check_free, check_name, check_phone, check_username, check_zone},
+    identity::{check_free, check_username},
     password::{self, check_common, check_unlike},
     users::NewUser,
 };

@@ -37,6 +37,8 @@ impl From<NewUser> for User {
             zone: new.zone,
             password_hash: new.password_hash,
             session_epoch: 0,
+            version: 0,
+            roles: Vec::new(),
             created_at: Timestamp::now(),
         }
     }

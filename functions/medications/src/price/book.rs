@@ -1,15 +1,16 @@
-//! All prices, ready to be compared.
+//! What is known of prices as a whole, and the prices that one is compared with.
 
-use nazar::catalogue::market::{Market, Offer};
+use nazar::catalogue::market::{self, Market};
 use nazar::catalogue::{Catalogue, Medicine};
 use nazar::snapshots::FrameError;
+use nazar::store::inventory::Offer;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::judge::features;
-use super::{Features, Forest, MIN_PRICES, Spread};
+use super::{Features, Forest, MIN_PRICES, Spread, features};
+use crate::offering::Offered;
 
-/// The market with the forest that was grown from it.
+/// An imported market with the forest that was grown from it.
 #[derive(Debug, Clone, Default)]
 pub struct PriceBook {
     market: Market,
@@ -92,55 +93,65 @@ impl PriceBook {
     pub fn forest(&self) -> &Forest {
         &self.forest
     }
+}
 
-    /// The prices that a pack of this medicine is compared with.
-    pub(crate) fn group(&self, catalogue: &Catalogue, medicine: &Medicine) -> Group {
-        let own: Vec<f64> = self
-            .market
-            .offers(&medicine.id)
-            .iter()
-            .map(|offer| offer.price as f64)
-            .collect();
-        if own.len() >= MIN_PRICES {
-            return Group {
-                prices: own.len(),
-                spread: Spread::of(own),
-                is_wider: false,
-            };
+/// Everything with the same substances, a strength in common and the same way of giving, the medicine itself too.
+pub(crate) fn equivalents<'a>(catalogue: &'a Catalogue, medicine: &Medicine) -> Vec<&'a Medicine> {
+    let Some(first) = medicine.ingredients.first() else {
+        return Vec::new();
+    };
+    let same = catalogue.holding(first).filter(|other| {
+        other.holds_the_same_as(medicine)
+            && other.form.route() == medicine.form.route()
+            && other
+                .strengths
+                .iter()
+                .any(|dose| medicine.strengths.contains(dose))
+    });
+    same.collect()
+}
+
+impl Group {
+    /// The prices of the medicine's own offers, if they are enough.
+    pub(crate) fn own(offers: &[Offer]) -> Option<Self> {
+        if offers.len() < MIN_PRICES {
+            return None;
         }
-        let wider = self.equivalents(catalogue, medicine).unwrap_or(own);
-        Group {
-            prices: wider.len(),
-            spread: Spread::of(wider),
+        Some(Self {
+            prices: offers.len(),
+            spread: Spread::of(offers.iter().map(|offer| offer.price as f64)),
+            is_wider: false,
+        })
+    }
+
+    /// The prices of equivalents, for the amount in a pack of this medicine; of a medicine whose packs differ, no price
+    /// can be reckoned for another's.
+    pub(crate) fn wider(medicine: &Medicine, own: &[Offer], equivalents: &[Offered<'_>]) -> Self {
+        let prices: Vec<f64> = match unit_price(medicine, 1) {
+            None => own.iter().map(|offer| offer.price as f64).collect(),
+            Some(unit) => equivalents
+                .iter()
+                .flat_map(|other| for_amount(other, unit))
+                .collect(),
+        };
+        Self {
+            prices: prices.len(),
+            spread: Spread::of(prices),
             is_wider: true,
         }
     }
-
-    /// Prices of everything with the same substances, a strength in common and the same way of giving, for the amount
-    /// in a pack of this medicine.
-    fn equivalents(&self, catalogue: &Catalogue, medicine: &Medicine) -> Option<Vec<f64>> {
-        let own = unit_price(medicine, 1)?;
-        let first = medicine.ingredients.first()?;
-        let same = catalogue.holding(first).filter(|other| {
-            other.holds_the_same_as(medicine)
-                && other.form.route() == medicine.form.route()
-                && other
-                    .strengths
-                    .iter()
-                    .any(|dose| medicine.strengths.contains(dose))
-        });
-        let mut prices = Vec::new();
-        for other in same {
-            for offer in self.market.offers(&other.id) {
-                let unit = unit_price(other, offer.price).filter(|unit| unit.of == own.of);
-                prices.extend(unit.map(|unit| unit.tiyin / own.tiyin));
-            }
-        }
-        Some(prices)
-    }
 }
 
-fn group_features(offers: &[Offer]) -> Vec<Features> {
+/// A medicine's prices for the amount of which `unit` is the price of a tiyin's worth.
+fn for_amount(offered: &Offered<'_>, unit: UnitPrice) -> Vec<f64> {
+    let prices = offered.offers.iter().filter_map(|offer| {
+        let price = unit_price(offered.medicine, offer.price)?;
+        (price.of == unit.of).then(|| price.tiyin / unit.tiyin)
+    });
+    prices.collect()
+}
+
+fn group_features(offers: &[market::Offer]) -> Vec<Features> {
     let prices = || offers.iter().map(|offer| offer.price as f64);
     match Spread::of(prices()) {
         Some(spread) => prices().map(|price| features(price, &spread)).collect(),

@@ -5,7 +5,7 @@
 //! fixed, so the forest of a version of the data is always the same.
 
 /// Values that a price is described by.
-pub const FEATURES: usize = 3;
+pub const FEATURES: usize = 6;
 
 /// A price as the forest sees it.
 pub type Features = [f64; FEATURES];
@@ -202,18 +202,25 @@ mod tests {
     fn cloud() -> Vec<Features> {
         let mut random = Random(7);
         let mut value = || (0..6).map(|_| random.share()).sum::<f64>() / 6.0 - 0.5;
-        (0..600).map(|_| [value(), value(), value()]).collect()
+        (0..600).map(|_| [(); FEATURES].map(|()| value())).collect()
+    }
+
+    /// A price that is far off in some features and like the others in the rest.
+    fn apart(features: usize) -> Features {
+        let mut row = [0.0; FEATURES];
+        row[..features].fill(3.0);
+        row
     }
 
     #[test]
     fn what_lies_apart_scores_higher() {
         let rows = cloud();
         let forest = Forest::grow(&rows);
-        let inside = forest.score(&[0.0, 0.0, 0.0]);
-        let outside = forest.score(&[3.0, 0.0, 0.0]);
+        let inside = forest.score(&[0.0; FEATURES]);
+        let outside = forest.score(&apart(1));
         assert!(inside < 0.45, "{inside}");
         assert!(outside > 0.55, "{outside}");
-        let corner = forest.score(&[3.0, 3.0, 3.0]);
+        let corner = forest.score(&apart(FEATURES));
         assert!(corner > outside && corner > forest.threshold(), "{corner}");
         let above = rows
             .iter()
@@ -225,7 +232,7 @@ mod tests {
     #[test]
     fn a_forest_is_the_same_every_time() {
         let rows = cloud();
-        let [one, other] = [(); 2].map(|()| Forest::grow(&rows).score(&[0.3, 0.1, 0.2]));
+        let [one, other] = [(); 2].map(|()| Forest::grow(&rows).score(&apart(2)));
         assert_eq!(one, other);
     }
 

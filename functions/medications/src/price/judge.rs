@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Features, Forest, Spread};
+use super::{Forest, Seen, Spread, features};
 
 /// Spreads from the median beyond which the robust rule objects (Iglewicz and Hoaglin, 1993).
 const FAR: f64 = 3.5;
@@ -83,20 +83,15 @@ pub struct Judgement {
     pub forest_threshold: Option<f64>,
 }
 
-/// A price as the forest sees it: its distance from the median, the same in spreads, and how wide the group spreads.
-pub fn features(price: f64, spread: &Spread) -> Features {
-    let deviation = spread.deviation(price);
-    [deviation, deviation / spread.scale, spread.scale.ln()]
-}
-
 /// Judges a price, above 0, by the others of its group.
-pub fn judge(price: f64, spread: Option<&Spread>, forest: &Forest) -> Judgement {
+pub fn judge(seen: impl Into<Seen>, spread: Option<&Spread>, forest: &Forest) -> Judgement {
     let Some(spread) = spread else {
         return cannot_say();
     };
-    let deviation = spread.deviation(price);
+    let seen = seen.into();
+    let deviation = spread.deviation(seen.price);
     let z = deviation / spread.scale;
-    let score = forest.score(&features(price, spread));
+    let score = forest.score(&features(seen, spread));
     let is_worth_a_word = deviation.abs() >= WORTH_A_WORD;
     let is_far = is_worth_a_word && z.abs() >= FAR;
     let is_unlike = is_worth_a_word && score > forest.threshold();

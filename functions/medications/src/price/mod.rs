@@ -12,9 +12,12 @@
 mod book;
 mod forest;
 mod judge;
+mod seen;
 mod spread;
 
+pub(crate) use book::{Group, equivalents};
 pub use book::{PriceBook, UnitPrice, unit_price};
 pub use forest::{FEATURES, Features, Forest};
-pub use judge::{Confidence, Judgement, Reason, Verdict, features, judge};
+pub use judge::{Confidence, Judgement, Reason, Verdict, judge};
+pub use seen::{Seen, features};
 pub use spread::{MIN_PRICES, Spread};

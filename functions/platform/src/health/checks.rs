@@ -24,6 +24,7 @@ pub(crate) struct Checks {
     accounts: TableName,
     control: TableName,
     history: TableName,
+    inventory: TableName,
     keys: TableName,
     bucket: String,
     data: Snapshots,
@@ -43,6 +44,7 @@ impl Checks {
             accounts: TableName::read(environment, "ACCOUNTS_TABLE")?,
             control: TableName::read(environment, "CONTROL_TABLE")?,
             history: TableName::read(environment, "HISTORY_TABLE")?,
+            inventory: TableName::read(environment, "INVENTORY_TABLE")?,
             keys: TableName::read(environment, "KEYS_TABLE")?,
             bucket: environment.required("MEDIA_BUCKET")?,
             data: Snapshots::new(aws, environment.required("DATA_BUCKET")?),
@@ -52,10 +54,11 @@ impl Checks {
 
     /// Asks all parts at the same time.
     pub(crate) async fn run(&self) -> Report {
-        let (accounts, control, history, keys, media, queue, (data, versions)) = tokio::join!(
+        let (accounts, control, history, inventory, keys, media, queue, (data, versions)) = tokio::join!(
             within_deadline("accounts", self.table(&self.accounts)),
             within_deadline("control", self.table(&self.control)),
             within_deadline("history", self.table(&self.history)),
+            within_deadline("inventory", self.table(&self.inventory)),
             within_deadline("keys", self.table(&self.keys)),
             within_deadline("media", self.media()),
             within_deadline("queue", self.queue()),
@@ -65,6 +68,7 @@ impl Checks {
             accounts,
             control,
             history,
+            inventory,
             keys,
             media,
             queue,

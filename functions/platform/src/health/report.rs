@@ -37,6 +37,8 @@ pub(crate) struct Parts {
     pub(crate) control: State,
     /// Predictions, similarities and jobs.
     pub(crate) history: State,
+    /// Stock, prices, reviews and reports.
+    pub(crate) inventory: State,
     /// The keys that tokens are checked with.
     pub(crate) keys: State,
     /// Pictures.
@@ -54,6 +56,7 @@ impl Report {
             parts.accounts,
             parts.control,
             parts.history,
+            parts.inventory,
             parts.keys,
             parts.media,
             parts.queue,

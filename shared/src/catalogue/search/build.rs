@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::query::Asked;
 use super::{Document, Posting, SearchIndex, Word};
 use crate::catalogue::fold::{fold, sound};
 use crate::catalogue::{Catalogue, Ingredient, Medicine};
@@ -135,13 +136,26 @@ fn put(words: &mut HashMap<String, u8>, word: String, weight: u8) {
     *held = weight.max(*held);
 }
 
+/// The words of a query, without those that say nothing.
+pub(super) fn asked_words(text: &str) -> Vec<Asked> {
+    let folded = fold(text);
+    let telling = telling(&folded);
+    let asked = telling.map(|word| Asked {
+        typed: word.to_owned(),
+        said: sound(word),
+    });
+    asked.collect()
+}
+
 /// The words of a text as they sound, without those that say nothing.
-pub(super) fn spoken(text: &str) -> Vec<String> {
-    fold(text)
+fn spoken(text: &str) -> Vec<String> {
+    telling(&fold(text)).map(sound).collect()
+}
+
+fn telling(folded: &str) -> impl Iterator<Item = &str> {
+    folded
         .split(' ')
         .filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word))
-        .map(sound)
-        .collect()
 }
 
 /// What was folded before.

@@ -11,6 +11,7 @@
 mod build;
 mod distance;
 mod query;
+mod slips;
 #[cfg(test)]
 mod tests;
 

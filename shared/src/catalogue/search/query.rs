@@ -1,7 +1,7 @@
 //! Asking the index.
 
-use super::build::spoken;
-use super::{Document, SearchIndex, Word, distance};
+use super::build::asked_words;
+use super::{Document, SearchIndex, Word, distance, slips};
 use crate::catalogue::{Atc, Form, MedicineId, Prescription};
 
 /// Words of a query that are looked at: nobody types more to find a medicine.
@@ -45,6 +45,13 @@ mod quality {
     pub(super) const ONE_WRONG: f32 = 0.62;
     pub(super) const TWO_WRONG: f32 = 0.45;
     pub(super) const BEGINNING_WITH_ONE_WRONG: f32 = 0.4;
+    pub(super) const WITHOUT_A_SYLLABLE: f32 = 0.35;
+}
+
+/// A word of the query: as it was typed, folded, and as it sounds.
+pub(super) struct Asked {
+    pub(super) typed: String,
+    pub(super) said: String,
 }
 
 /// Words of the catalogue for one word of the query, with the worth of the match: its quality times the word's rarity.
@@ -55,7 +62,7 @@ impl SearchIndex {
     ///
     /// Of several words every one should match; a medicine that lacks some of them comes after those that have more.
     pub fn search(&self, text: &str, filter: Filter, offset: usize, limit: usize) -> Found {
-        let mut asked = spoken(text);
+        let mut asked = asked_words(text);
         asked.truncate(MAX_WORDS);
         let groups = self.groups(&asked);
         if groups.is_empty() || self.is_empty() {
@@ -91,10 +98,11 @@ impl SearchIndex {
 
     /// For each word of the query the words that it may stand for. Two words that are one name in the catalogue
     /// (`но шпа`) count as that too.
-    fn groups<'a>(&'a self, asked: &[String]) -> Vec<Matches<'a>> {
+    fn groups<'a>(&'a self, asked: &[Asked]) -> Vec<Matches<'a>> {
         let mut groups: Vec<Matches<'a>> = asked.iter().map(|word| self.matches(word)).collect();
         for (place, pair) in asked.windows(2).enumerate() {
-            if let Some(word) = self.exact(&pair.concat()) {
+            let together = format!("{}{}", pair[0].said, pair[1].said);
+            if let Some(word) = self.exact(&together) {
                 let worth = quality::EXACT * self.rarity(word.count);
                 groups[place].push((word, worth));
                 groups[place + 1].push((word, worth));
@@ -103,7 +111,8 @@ impl SearchIndex {
         groups
     }
 
-    fn matches(&self, asked: &str) -> Matches<'_> {
+    fn matches(&self, word: &Asked) -> Matches<'_> {
+        let asked = word.said.as_str();
         let mut matches: Matches<'_> = Vec::new();
         let exact = self.exact(asked);
         matches.extend(exact.map(|word| (word, quality::EXACT * self.rarity(word.count))));
@@ -130,15 +139,30 @@ impl SearchIndex {
         };
         // Who typed a word that there is meant that word: looking near it would only bring others in.
         if most > 0 && exact.is_none() {
+            self.exchanged(&word.typed, &mut matches);
             self.near(asked, most, &mut matches);
         }
         matches
+    }
+
+    /// Two letters that changed places where the sound hides it.
+    fn exchanged<'a>(&'a self, typed: &str, matches: &mut Matches<'a>) {
+        for said in slips::exchanged(typed) {
+            let word = self.exact(&said);
+            let worth = |word: &Word| quality::ONE_WRONG * self.rarity(word.count);
+            matches.extend(word.map(|word| (word, worth(word))));
+        }
     }
 
     fn near<'a>(&'a self, asked: &str, most: u32, matches: &mut Matches<'a>) {
         let letters = distance::letters(asked);
         let is_found = !matches.is_empty();
         for word in &self.words {
+            if !is_found && slips::lacks_a_syllable(asked, &word.text) {
+                let worth = quality::WITHOUT_A_SYLLABLE * self.rarity(word.count);
+                matches.push((word, worth));
+                continue;
+            }
             if !distance::can_be_near(letters, word.letters, most) {
                 continue;
             }

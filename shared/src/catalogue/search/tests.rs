@@ -136,7 +136,18 @@ fn a_name_in_any_script_with_any_slip_comes_first() {
     ] {
         assert_eq!(found(text)[0], "panadol", "{text}");
     }
-    for text in ["no-shpa", "noshpa", "но шпа", "ношпа", "no shpa 40 mg"] {
+    for text in [
+        "no-shpa",
+        "noshpa",
+        "но шпа",
+        "ношпа",
+        "no shpa 40 mg",
+        "nospha",
+        "no-spha",
+        "nosh pa",
+        "нош па",
+        "noshp",
+    ] {
         assert_eq!(found(text)[0], "noshpa", "{text}");
     }
 }
@@ -147,6 +158,9 @@ fn a_substance_finds_what_holds_it_and_a_strength_decides() {
     assert_eq!(found("paratsetamol 500 mg")[0], "p500");
     assert_eq!(found("парацетамол 200")[0], "p200");
     assert_eq!(found("кофеин"), ["extra"]);
+    for text in ["ибуфен", "ibufen", "ibu profen", "ибу профен", "ibuprofne"] {
+        assert_eq!(found(text), ["nurofen"], "{text}");
+    }
 }
 
 #[test]

@@ -2,14 +2,14 @@
 
 use crate::catalogue::IngredientId;
 use crate::http::Locale;
-use crate::interactions::words::{Words, words};
+use crate::interactions::words::{Words, words_of};
 use crate::interactions::{
-    Advice, Between, Finding, Mechanism, Merged, Party, Severity, Source, Subject,
+    Advice, Between, Finding, Mechanism, Merged, Party, Setting, Severity, Source, Subject,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ingredient_name, subject_name};
+use super::{PredictionView, ingredient_name, subject_name};
 use crate::checks::asked::Found;
 use crate::checks::data::Held;
 
@@ -25,11 +25,16 @@ pub enum FindingKind {
     SameClass,
     /// An ingredient with food, drink, an illness, a pregnancy or an age.
     Circumstance,
+    /// An ingredient that the person is allergic to, by itself or by its kind.
+    Allergy,
 }
 
 /// One thing that was found.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FindingView {
+    /// All of it in one sentence, with the names: to be shown where there is room for nothing else.
+    #[schema(example = "warfarin + ibuprofen: Bleeding becomes more likely and stops later.")]
+    headline: String,
     /// What it is about.
     kind: FindingKind,
     /// How bad.
@@ -48,6 +53,9 @@ pub struct FindingView {
     words: Words,
     /// Who says so, the deciding sources first.
     sources: Vec<SourceView>,
+    /// There when nobody says so and a model expects it: not a finding of any source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    predicted: Option<PredictionView>,
 }
 
 /// A medicine and the ingredient of it that matters.
@@ -88,12 +96,15 @@ pub struct SourceView {
     /// Its own word for it.
     #[serde(skip_serializing_if = "str::is_empty")]
     said: String,
-    /// What it says will happen, in English.
+    /// What it says will happen, in its own words; `words` of the finding say it in the reader's language.
     #[serde(skip_serializing_if = "str::is_empty")]
     effect: String,
-    /// What it says should be done, in English.
+    /// What it says should be done, in its own words.
     #[serde(skip_serializing_if = "str::is_empty")]
     advice: String,
+    /// The language of its own words; absent where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<Locale>,
     /// Where it stands.
     #[serde(skip_serializing_if = "str::is_empty")]
     citation: String,
@@ -127,27 +138,48 @@ impl FindingView {
                     Some(class),
                 )
             }
-            Between::Circumstance(one, subject) => (
-                FindingKind::Circumstance,
-                vec![party(one)],
-                Some(subject.clone()),
-            ),
+            Between::Circumstance(one, subject) => {
+                let kind = if subject.is_medicine() {
+                    FindingKind::Allergy
+                } else {
+                    FindingKind::Circumstance
+                };
+                (kind, vec![party(one)], Some(subject.clone()))
+            }
         };
         let merged = &finding.merged;
+        let (severity, mechanism) = (merged.severity, merged.mechanism);
+        let setting = Setting::of(&finding.between);
+        let words = words_of(locale, setting, severity, mechanism, merged.advice);
+        let with = with.map(|subject| CircumstanceView {
+            name: subject_name(&held.data.catalogue, &held.data.knowledge, &subject, locale),
+            id: subject.to_string(),
+        });
         Self {
+            headline: headline(&between, with.as_ref(), &words),
             kind,
             severity: merged.severity,
             mechanism: merged.mechanism,
             advice: merged.advice,
             between,
-            with: with.map(|subject| CircumstanceView {
-                name: subject_name(&held.data.catalogue, &held.data.knowledge, &subject, locale),
-                id: subject.to_string(),
-            }),
-            words: words(locale, merged.severity, merged.mechanism, merged.advice),
+            with,
+            words,
             sources: sources(merged),
+            predicted: finding
+                .predicted
+                .as_ref()
+                .map(|predicted| PredictionView::new(predicted, locale)),
         }
     }
+}
+
+/// The names, and what happens.
+fn headline(between: &[PartyView], with: Option<&CircumstanceView>, words: &Words) -> String {
+    let medicines = between.iter().map(|party| party.ingredient_name.as_str());
+    let others = with.map(|with| with.name.as_str());
+    let mut names: Vec<&str> = medicines.chain(others).collect();
+    names.dedup();
+    format!("{}: {}", names.join(" + "), words.what_happens)
 }
 
 /// Who says so. A source that says the same of many classes is named once for each way of saying it.
@@ -162,6 +194,9 @@ pub fn sources(merged: &Merged) -> Vec<SourceView> {
         effect: evidence.effect.to_string(),
         advice: evidence.advice.to_string(),
         citation: evidence.citation.to_string(),
+        // All lists at hand are in English, ours too.
+        language: (!evidence.effect.is_empty() || !evidence.advice.is_empty())
+            .then_some(Locale::English),
     })
     .collect()
 }

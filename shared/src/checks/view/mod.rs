@@ -3,9 +3,11 @@
 mod data;
 mod finding;
 mod names;
+mod prediction;
 mod verdict;
 
 pub use data::DataView;
 pub use finding::{CircumstanceView, FindingKind, FindingView, SourceView, sources};
 pub use names::{ingredient_name, subject_name};
+pub use prediction::PredictionView;
 pub use verdict::VerdictView;

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use super::ingredient_name;
 use crate::checks::asked::{Found, NotChecked};
 use crate::checks::data::Held;
-use crate::checks::person::About;
+use crate::checks::{About, Allergy};
 
 /// What a check comes to, and what it rests on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -29,6 +29,9 @@ pub struct VerdictView {
     missing_sources: Vec<Source>,
     /// What the person did not tell: see `precautions`.
     not_considered: Vec<&'static str>,
+    /// Allergies that medicines could not be compared with: what is no medicine, or of no class that is known.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    allergies_not_checked: Vec<Allergy>,
     /// All of this in sentences for people.
     notes: Vec<String>,
 }
@@ -103,6 +106,7 @@ impl VerdictView {
             not_checked,
             missing_sources,
             not_considered: about.untold(),
+            allergies_not_checked: unmet(held, about),
             notes: Vec::new(),
         };
         verdict.notes = verdict.sentences(held.is_stale, locale);
@@ -122,10 +126,23 @@ impl VerdictView {
             named("gap-not-checked", not_checked.collect()),
             named("gap-sources", sources.map(str::to_owned).collect()),
             is_stale.then(|| text(locale, "gap-stale", None, &[])),
+            (!self.allergies_not_checked.is_empty())
+                .then(|| text(locale, "gap-allergies", None, &[])),
             named("gap-person", untold.collect()),
         ];
         sentences.into_iter().flatten().collect()
     }
+}
+
+/// Allergies that no ingredient can be compared with.
+fn unmet(held: &Held, about: &About) -> Vec<Allergy> {
+    let told = about.allergies.iter().flatten();
+    let is_unmet = |allergy: &&Allergy| match allergy {
+        Allergy::Ingredient(_) => false,
+        Allergy::Class(id) => held.data.knowledge.class(id).is_none(),
+        Allergy::Allergen(_) => true,
+    };
+    told.filter(is_unmet).cloned().collect()
 }
 
 fn checked(held: &Held, found: &[Found], locale: Locale) -> Vec<CheckedView> {

@@ -52,6 +52,32 @@ fn the_box_of_the_ink_is_centred_and_fills_sixty_pixels() {
     assert_eq!((columns[0], columns[columns.len() - 1]), (2, 61));
 }
 
+/// The test's character at half its size, and a second one as far to the right and as large as is said.
+fn beside(distance: u32, scale: u32) -> DynamicImage {
+    DynamicImage::ImageRgb8(RgbImage::from_fn(SIDE, SIDE, |x, y| {
+        let first = inked(x * 2, y * 2);
+        let start = 70 + distance;
+        let second = x >= start && inked((x - start) * scale + 50, y * scale);
+        Rgb(if first || second { [0; 3] } else { [255; 3] })
+    }))
+}
+
+#[test]
+fn two_drawings_apart_are_refused_and_not_one_of_them_chosen() {
+    assert_eq!(preprocess_image(&beside(30, 2)), Err(Rejection::Several));
+}
+
+#[test]
+fn a_small_mark_far_away_is_no_second_drawing() {
+    assert_same(&beside(40, 6), "a mark far away");
+}
+
+#[test]
+fn a_neighbour_that_the_edge_cuts_off_is_no_second_drawing() {
+    let cut = beside(30, 2).crop_imm(0, 0, 120, SIDE);
+    assert_same(&cut, "a neighbour cut off");
+}
+
 #[test]
 fn white_on_black_is_not_turned_round() {
     assert_same(

@@ -2,6 +2,7 @@
 
 use super::{Advice, Mechanism, Merged, Severity, Subject};
 use crate::catalogue::IngredientId;
+use crate::interactions::predicted::{self, Prediction};
 use crate::interactions::{Class, ClassId};
 
 /// An ingredient in one of the medicines.
@@ -22,17 +23,19 @@ pub enum Between {
     SameIngredient(Party, Party),
     /// Two ingredients of a class of which one takes only one.
     SameClass(ClassId, Party, Party),
-    /// An ingredient and food, an illness, a pregnancy, an age.
+    /// An ingredient and food, an illness, a pregnancy, an age; or what the person is allergic to: it, or a class of it.
     Circumstance(Party, Subject),
 }
 
 /// One thing that a check found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// What it is about.
     pub between: Between,
     /// How bad, what happens, what to do, and who says so. Duplicates are found by us and have no evidence.
     pub merged: Merged,
+    /// Where no source says it and the model expects it.
+    pub predicted: Option<Prediction>,
 }
 
 impl Finding {
@@ -41,6 +44,21 @@ impl Finding {
         Self {
             between: Between::Ingredients(one, other),
             merged,
+            predicted: None,
+        }
+    }
+
+    /// What the model expects of two ingredients, given in the order of their parties.
+    pub(super) fn expected((one, other): (Party, Party), predicted: Prediction) -> Self {
+        Self {
+            between: Between::Ingredients(one, other),
+            merged: Merged {
+                severity: predicted::SEVERITY,
+                mechanism: Mechanism::NotStated,
+                advice: Some(Advice::AskFirst),
+                evidence: Vec::new(),
+            },
+            predicted: Some(predicted),
         }
     }
 
@@ -48,6 +66,21 @@ impl Finding {
         Self {
             between: Between::Circumstance(party, subject),
             merged,
+            predicted: None,
+        }
+    }
+
+    /// What somebody is allergic to is not for them, whatever else is known of it.
+    pub(super) fn of_allergy(party: Party, to: Subject) -> Self {
+        Self {
+            between: Between::Circumstance(party, to),
+            merged: Merged {
+                severity: Severity::Contraindicated,
+                mechanism: Mechanism::Allergy,
+                advice: Some(Advice::ChooseAnother),
+                evidence: Vec::new(),
+            },
+            predicted: None,
         }
     }
 
@@ -57,6 +90,7 @@ impl Finding {
         Self {
             between: Between::SameIngredient(one, other),
             merged: duplication(Severity::Major),
+            predicted: None,
         }
     }
 
@@ -65,6 +99,7 @@ impl Finding {
         Some(Self {
             between: Between::SameClass(class.id.clone(), one, other),
             merged: duplication(class.duplicate?),
+            predicted: None,
         })
     }
 }
@@ -78,7 +113,7 @@ fn duplication(severity: Severity) -> Merged {
     }
 }
 
-fn in_order((one, other): (Party, Party)) -> (Party, Party) {
+pub(super) fn in_order((one, other): (Party, Party)) -> (Party, Party) {
     if one <= other {
         (one, other)
     } else {
@@ -86,10 +121,12 @@ fn in_order((one, other): (Party, Party)) -> (Party, Party) {
     }
 }
 
-/// Most severe first, and from there by what they are about, so that the order of the medicines changes nothing.
+/// Most severe first, of these what somebody says before what is expected, and from there by what they are about, so that the order of the medicines changes nothing.
 pub(super) fn sort(findings: &mut [Finding]) {
     findings.sort_by(|one, other| {
         let by_severity = other.merged.severity.cmp(&one.merged.severity);
-        by_severity.then_with(|| one.between.cmp(&other.between))
+        by_severity
+            .then_with(|| one.predicted.is_some().cmp(&other.predicted.is_some()))
+            .then_with(|| one.between.cmp(&other.between))
     });
 }

@@ -8,12 +8,16 @@ mod finding;
 mod outcome;
 mod person;
 #[cfg(test)]
+mod prediction_tests;
+#[cfg(test)]
 mod tests;
 
+use finding::in_order;
 pub use finding::{Between, Finding, Party};
 pub use outcome::{Gap, Outcome};
 pub use person::Person;
 
+use super::predicted::{self, Kin, predict};
 use super::{Advice, Knowledge, Known, Mechanism, Merged, Severity, Subject};
 use crate::catalogue::IngredientId;
 
@@ -27,7 +31,7 @@ pub struct Taken {
 }
 
 /// What a check found, and what it could not ask.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Report {
     /// What was found, most severe first.
     pub findings: Vec<Finding>,
@@ -65,6 +69,7 @@ pub fn check(knowledge: &Knowledge, medicines: &[Taken], person: &Person) -> Rep
             );
         }
         circumstances(knowledge, (first, one), person, &mut report);
+        allergies(knowledge, (first, one), person, &mut report);
     }
     finding::sort(&mut report.findings);
     finding::sort(&mut report.precautions);
@@ -75,16 +80,32 @@ pub fn check(knowledge: &Knowledge, medicines: &[Taken], person: &Person) -> Rep
 struct Active<'a> {
     id: &'a IngredientId,
     known: Option<Known>,
+    /// What kind it is, where the model may be asked: beside lists that are not there, that no list speaks of a pair says
+    /// nothing, and the model is no stand-in for a list.
+    kin: Option<Kin>,
+    /// Whether a list that the model was taught by knows it.
+    is_listed: bool,
 }
 
 fn actives<'a>(knowledge: &Knowledge, medicine: &'a Taken) -> Vec<Active<'a>> {
-    let ingredients = medicine.ingredients.iter();
-    ingredients
-        .map(|id| Active {
+    let may_predict = knowledge.missing_sources().is_empty();
+    let active = |id| {
+        let known = knowledge.ingredient(id);
+        let kin = known
+            .filter(|_| may_predict)
+            .map(|known| knowledge.kin(known));
+        let mut sources = known
+            .into_iter()
+            .flat_map(|known| knowledge.sources_of_ingredient(known));
+        let is_listed = sources.any(|source| predicted::TAUGHT.contains(&source));
+        Active {
             id,
-            known: knowledge.ingredient(id),
-        })
-        .collect()
+            known,
+            kin,
+            is_listed,
+        }
+    };
+    medicine.ingredients.iter().map(active).collect()
 }
 
 /// Everything that could not be asked about these medicines.
@@ -127,18 +148,39 @@ fn pairs(
                 findings.push(Finding::same_ingredient(parties));
                 continue;
             }
-            let (Some(left), Some(right)) = (left.known, right.known) else {
+            let (Some(known), Some(met)) = (left.known, right.known) else {
                 continue;
             };
-            if let Some(merged) = knowledge.between(left, right) {
+            let before = findings.len();
+            if let Some(merged) = knowledge.between(known, met) {
                 findings.push(Finding::of_pair(parties.clone(), merged));
             }
             // The gravest class says it for all: two medicines are often together in several.
-            if let Some(class) = knowledge.shared_classes(left, right).first() {
-                findings.extend(Finding::same_class(parties, class));
+            if let Some(class) = knowledge.shared_classes(known, met).first() {
+                findings.extend(Finding::same_class(parties.clone(), class));
+            }
+            if findings.len() == before {
+                findings.extend(expected((left, right), parties));
             }
         }
     }
+}
+
+/// What the model expects of two ingredients of which no source speaks, where one of them is in no list: that lists know
+/// both and name no pair says more than the model can.
+fn expected((left, right): (&Active<'_>, &Active<'_>), parties: (Party, Party)) -> Option<Finding> {
+    if left.is_listed && right.is_listed {
+        return None;
+    }
+    let (left, right) = (left.kin.as_ref()?, right.kin.as_ref()?);
+    let is_turned = parties.1 < parties.0;
+    let (left, right) = if is_turned {
+        (right, left)
+    } else {
+        (left, right)
+    };
+    let prediction = predict(left, right)?;
+    Some(Finding::expected(in_order(parties), prediction))
 }
 
 fn circumstances(
@@ -156,6 +198,33 @@ fn circumstances(
                 Some(true) => report.findings.push(finding(merged)),
                 Some(false) => {}
                 None => report.precautions.push(finding(merged)),
+            }
+        }
+    }
+}
+
+/// What the person is allergic to: an ingredient under any of its names, or every ingredient of a class.
+fn allergies(
+    knowledge: &Knowledge,
+    (medicine, actives): (usize, &[Active<'_>]),
+    person: &Person,
+    report: &mut Report,
+) {
+    for to in person.allergies.iter().flatten() {
+        for active in actives {
+            let is_met = match to {
+                Subject::Ingredient(id) => {
+                    active.id == id
+                        || active.known.is_some() && active.known == knowledge.ingredient(id)
+                }
+                Subject::Class(class) => active
+                    .known
+                    .is_some_and(|known| knowledge.belongs_to(known, class)),
+                _ => false,
+            };
+            if is_met {
+                let finding = Finding::of_allergy(active.party(medicine), to.clone());
+                report.findings.push(finding);
             }
         }
     }

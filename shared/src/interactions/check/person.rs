@@ -15,6 +15,8 @@ pub struct Person {
     pub breastfeeding: Option<bool>,
     /// Whole years of life.
     pub age: Option<u8>,
+    /// Ingredients and classes of them that the person is allergic to; an empty set says that there are none.
+    pub allergies: Option<BTreeSet<Subject>>,
 }
 
 impl Person {

@@ -272,6 +272,7 @@ fn defect_10_what_a_person_tells_counts_and_what_is_untold_is_a_precaution() {
         pregnancy: Some(None),
         breastfeeding: Some(false),
         age: Some(11),
+        allergies: None,
     };
     let report = check(&knowledge, &medicines, &told);
     assert_eq!(severities(&report), [Severity::Contraindicated; 2]);
@@ -353,5 +354,40 @@ proptest! {
         medicines.push(of(&[NAMES[more]]));
         let after = check(&knowledge, &medicines, &Person::default()).outcome();
         prop_assert!(after <= before, "{before:?} became {after:?}");
+    }
+}
+
+/// Defect 8.1.10: allergies were kept and ignored.
+#[test]
+fn defect_10_what_somebody_is_allergic_to_is_found_by_ingredient_and_by_class() {
+    let allergic = |to: &str| Person {
+        allergies: Some([to.parse().unwrap()].into()),
+        ..Person::default()
+    };
+    let found = |medicine: &str, to: &str| {
+        let report = check(&knowledge(), &[of(&[medicine])], &allergic(to));
+        let met = report.findings.iter();
+        met.filter(|finding| finding.merged.mechanism == Mechanism::Allergy)
+            .map(|finding| finding.merged.severity)
+            .collect::<Vec<_>>()
+    };
+    for (medicine, to) in [
+        ("ibuprofen", "ibuprofen"),
+        ("acetylsalicylic-acid", "aspirin"),
+        ("diclofenac-sodium", "class:nsaids"),
+        ("moonstone", "moonstone"),
+    ] {
+        assert_eq!(
+            found(medicine, to),
+            [Severity::Contraindicated],
+            "{medicine} {to}"
+        );
+    }
+    for (medicine, to) in [
+        ("ibuprofen", "warfarin"),
+        ("warfarin", "class:nsaids"),
+        ("warfarin", "class:moons"),
+    ] {
+        assert_eq!(found(medicine, to), [], "{medicine} {to}");
     }
 }

@@ -27,6 +27,10 @@ impl Knowledge {
         let classes = joined(set.classes, &rules);
         let nodes = Nodes::new(subjects(&classes, &rules, atc.keys()));
         let membership = membership(&nodes, &classes, &atc);
+        let codes = nodes
+            .ingredients()
+            .map(|(_, id)| of_ingredient(&mut atc, id));
+        let codes = codes.collect();
 
         let mut evidence = Texts::default();
         let mut entries = Vec::with_capacity(rules.len());
@@ -53,6 +57,7 @@ impl Knowledge {
             entries,
             evidence: evidence.all,
             membership,
+            codes,
             coverage: Vec::new(),
             loaded: 0,
             editions: set.editions,
@@ -83,6 +88,14 @@ impl Knowledge {
             mask | bit(self.evidence[entry.evidence as usize].source)
         })
     }
+}
+
+/// The codes of an ingredient, each once, in order.
+fn of_ingredient(atc: &mut HashMap<IngredientId, Vec<Atc>>, id: &IngredientId) -> Box<[Atc]> {
+    let mut codes = atc.remove(id).unwrap_or_default();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.into()
 }
 
 fn with_canonical_names(rule: Rule) -> Rule {

@@ -1,12 +1,13 @@
 //! Questions to the rules.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::bits::{columns, shared};
 use super::edges::Edge;
 use super::{Knowledge, Merged, Node, in_mask};
 use crate::catalogue::IngredientId;
-use crate::interactions::{Class, Source, Subject};
+use crate::interactions::predicted::{Kin, features, model};
+use crate::interactions::{Class, ClassId, Source, Subject};
 
 /// An ingredient that the rules know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +53,24 @@ impl Knowledge {
             by_severity.then_with(|| left.id.cmp(&right.id))
         });
         twice
+    }
+
+    /// Whether an ingredient is a member of a class; no ingredient is of a class that there is not.
+    pub fn belongs_to(&self, ingredient: Known, class: &ClassId) -> bool {
+        let place = self.classes.binary_search_by(|known| known.id.cmp(class));
+        place.is_ok_and(|place| columns(self.classes_of(ingredient)).any(|own| own == place))
+    }
+
+    /// What kind of medicine an ingredient is, for the model of pairs that no source has.
+    pub(in crate::interactions) fn kin(&self, ingredient: Known) -> Kin {
+        let classes =
+            columns(self.classes_of(ingredient)).map(|place| self.classes[place].id.as_str());
+        let codes = &self.codes[self.row(ingredient)];
+        match self.nodes.subject(ingredient.0) {
+            Subject::Ingredient(id) => model().kin(&features(id, codes, classes)),
+            // What is known as an ingredient is one.
+            _ => model().kin(&BTreeSet::new()),
+        }
     }
 
     /// Everything that an ingredient has rules with, each partner once: ingredients, classes and circumstances.

@@ -22,6 +22,7 @@ pub use lookup::Known;
 pub use merge::Merged;
 
 use super::{Advice, Class, Evidence, Mechanism, Severity, Source};
+use crate::catalogue::Atc;
 use bits::Rows;
 use edges::Edges;
 use nodes::Nodes;
@@ -40,6 +41,8 @@ pub struct Knowledge {
     evidence: Vec<Arc<Evidence>>,
     /// For each ingredient, the classes that it belongs to.
     membership: Rows,
+    /// For each ingredient, its ATC codes.
+    codes: Vec<Box<[Atc]>>,
     /// For each class, the classes that it has rules with.
     meeting: Rows,
     /// For each ingredient, the sources that know it: bit 0 is the first of [`Source::ALL`].

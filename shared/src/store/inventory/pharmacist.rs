@@ -10,7 +10,7 @@ use super::{Inventory, keys};
 use crate::Owner;
 use crate::catalogue::PharmacyId;
 use crate::ids::UserId;
-use crate::store::{StoreError, now, to_item};
+use crate::store::{AttributeValue, StoreError, now, to_item};
 
 /// Lets a person change the stock of one pharmacy.
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,6 +31,30 @@ impl Inventory {
     ) -> Result<bool, StoreError> {
         let row: Option<Assignment> = self.table.get(&keys::pharmacist(owner, pharmacy)).await?;
         Ok(row.is_some())
+    }
+
+    /// Whether a person may change the stock of any pharmacy.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn is_any_pharmacist(&self, person: UserId) -> Result<bool, StoreError> {
+        let answer = self
+            .table
+            .client()
+            .query()
+            .table_name(self.table.name())
+            .key_condition_expression("pk = :pk AND begins_with(sk, :pharmacist)")
+            .expression_attribute_values(":pk", AttributeValue::S(keys::of_person(person)))
+            .expression_attribute_values(
+                ":pharmacist",
+                AttributeValue::S(keys::PHARMACIST.to_owned()),
+            )
+            .consistent_read(true)
+            .limit(1)
+            .send()
+            .await
+            .map_err(StoreError::from_sdk)?;
+        Ok(answer.count > 0)
     }
 
     /// Lets a person change this pharmacy's stock. Only operators' tools call this.

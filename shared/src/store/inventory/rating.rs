@@ -1,11 +1,15 @@
 //! How a pharmacy is rated: a count for each number of stars, kept in the transactions that write reviews.
 
 use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+use futures::{StreamExt, TryStreamExt};
 use serde::{Deserialize, Serialize};
 
 use super::{Inventory, Stars, keys};
 use crate::catalogue::PharmacyId;
 use crate::store::{AttributeValue, StoreError};
+
+/// Ratings that are read at the same time.
+const AT_ONCE: usize = 16;
 
 /// How many reviews gave how many stars.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +63,16 @@ impl Inventory {
     pub async fn rating(&self, pharmacy: &PharmacyId) -> Result<Rating, StoreError> {
         let row = self.table.get(&keys::rating(pharmacy)).await?;
         Ok(row.unwrap_or_default())
+    }
+
+    /// How these pharmacies are rated, in their order.
+    ///
+    /// # Errors
+    /// Whatever a call met.
+    pub async fn ratings(&self, pharmacies: &[&PharmacyId]) -> Result<Vec<Rating>, StoreError> {
+        let reading = pharmacies.iter().map(|pharmacy| self.rating(pharmacy));
+        let reading: Vec<_> = reading.collect();
+        futures::stream::iter(reading).buffered(AT_ONCE).try_collect().await
     }
 
     /// The action that counts a review: one more of these stars, one fewer of those that it had before. `None` when

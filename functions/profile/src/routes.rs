@@ -1,0 +1,62 @@
+//! All paths of the function, with their limits.
+
+use nazar::http::{Class, idempotent, limit};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{Context, adherence, erase, export, household, medications};
+
+/// All routes of the function.
+pub(crate) fn all() -> OpenApiRouter<Context> {
+    let creating = OpenApiRouter::new()
+        .routes(routes!(export::export))
+        .routes(routes!(household::add::add_member))
+        .routes(routes!(medications::add::add_medication))
+        .routes(routes!(adherence::log::log_dose))
+        .layer(idempotent());
+    OpenApiRouter::new()
+        .merge(people())
+        .merge(medicines())
+        .merge(doses())
+        .merge(creating)
+        .layer(limit(Class::Reads))
+}
+
+fn people() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(
+            household::read::read,
+            household::change::change_profile,
+            erase::erase
+        ))
+        .routes(routes!(
+            household::settings::settings,
+            household::settings::change_settings
+        ))
+        .routes(routes!(household::list::family))
+        .routes(routes!(
+            household::show::member,
+            household::redescribe::change_member,
+            household::leave::delete_member
+        ))
+}
+
+fn medicines() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(medications::list::medications))
+        .routes(routes!(
+            medications::show::my_medication,
+            medications::change::change_medication,
+            medications::remove::remove_medication
+        ))
+        .routes(routes!(medications::refills::refills))
+        .routes(routes!(medications::pack::medicine_box))
+}
+
+fn doses() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(adherence::list::doses))
+        .routes(routes!(adherence::day::day))
+        .routes(routes!(adherence::week::week))
+        .routes(routes!(adherence::undo::undo_dose))
+        .routes(routes!(adherence::undo::undo_needed_dose))
+}
