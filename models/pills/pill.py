@@ -87,12 +87,12 @@ def sunlight(rng: np.random.Generator) -> np.ndarray:
 def draw(size: int, light: np.ndarray, rng: np.random.Generator, shape: str | None = None) -> Pill:
     """A pill `size` pixels long, its longer axis level, lit from `light` (x, y, z, of length 1)."""
     shape = shape or str(rng.choice(list(shapes.SHAPES), p=np.array(list(shapes.SHAPES.values())) / sum(shapes.SHAPES.values())))
-    hard = shape == "capsule" and rng.random() < 0.62
+    hard = shape == "capsule" and rng.random() < 0.7
     covered = shapes.mask(shape, size, rng)
     heights = shapes.dome(covered, rng, hard)
     names = [colours.pick(rng)]
     base = np.broadcast_to(colours.paint(names[0], rng), (size, size, 3)).copy()
-    two = hard and rng.random() < 0.6 or not hard and rng.random() < 0.03
+    two = hard and rng.random() < 0.75 or not hard and rng.random() < 0.03
     split = rng.uniform(0.42, 0.6)
     if two:
         names.append(colours.pick(rng))

@@ -8,9 +8,9 @@ from scipy import ndimage
 
 # NLM's names, and how often the renderer draws each: common ones often, none too seldom to be learned.
 SHAPES = {
-    "round": 0.34,
+    "round": 0.3,
     "oval": 0.2,
-    "capsule": 0.22,
+    "capsule": 0.3,
     "triangle": 0.02,
     "rectangle": 0.02,
     "tear": 0.02,

@@ -139,6 +139,24 @@ def card(scene: np.ndarray, light: np.ndarray, rng: np.random.Generator) -> None
     blend(scene, surfaces.surface(rng, size), covered)
 
 
+def keyboard(scene: np.ndarray, light: np.ndarray, rng: np.random.Generator) -> None:
+    """Keys with letters in rows: as large as pills, with round corners, but many and alike."""
+    rows, columns, step = int(rng.integers(2, 6)), int(rng.integers(3, 9)), int(rng.uniform(16, 46))
+    colour, ink = surfaces.tone(rng, 0.04, 0.9, 0.02), surfaces.tone(rng, 0.1, 1.0, 0.02)
+    image, draw = sheet(max(rows, columns) * step)
+    letters, write = sheet(max(rows, columns) * step)
+    face = pill.font(0, max(6, step // 3))
+    for row in range(rows):
+        for column in range(columns):
+            left, top = column * step, row * step
+            draw.rounded_rectangle([left + 2, top + 2, left + step - 3, top + step - 3], step // 6, fill=255)
+            write.text((left + step / 2, top + step / 2), str(rng.choice(list(pill.LETTERS))), fill=255, font=face, anchor="mm")
+    keys, marks = (np.asarray(layer, np.float32)[: rows * step, : columns * step] / 255 for layer in (image, letters))
+    pixels = colour * (0.5 + 0.5 * keys[..., None])
+    pixels = pixels + (ink - pixels) * marks[..., None]
+    place(scene, pixels, np.ones(keys.shape, np.float32), rng.uniform(0, len(scene), 2), light, rng)
+
+
 def shine(scene: np.ndarray, light: np.ndarray, rng: np.random.Generator) -> None:
     """A spot of light or a blot without an edge of its own: as bright as a pill, but nothing lies there."""
     size, radius = len(scene), rng.uniform(5, 60)
@@ -184,4 +202,4 @@ def place(scene, pixels, covered, middle, light, rng) -> Laid | None:
     return Laid(box, whole)
 
 
-THINGS = (hand, disc, key, blister, strokes, card, shine)
+THINGS = (hand, disc, key, blister, strokes, card, keyboard, shine)

@@ -29,6 +29,7 @@ mod practice;
 mod predictions;
 mod providers;
 mod readme;
+mod recalls;
 mod samples;
 mod similarities;
 mod statistics;

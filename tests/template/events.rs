@@ -37,7 +37,10 @@ fn findings(template: &Template, samples: &[(String, Value)]) -> Vec<String> {
         }
         unclaimed.retain(|name| !name.starts_with(&prefix));
         for (name, event) in own {
-            if !comes_by_route(template, id, event) && !comes_by_queue(template, id, event) {
+            let comes = comes_by_route(template, id, event)
+                || comes_by_queue(template, id, event)
+                || comes_by_schedule(template, id, event);
+            if !comes {
                 found.push(format!("events/{name}.json: does not come to {id}"));
             }
         }
@@ -85,6 +88,23 @@ fn comes_by_queue(template: &Template, function: &str, event: &Value) -> bool {
         })
 }
 
+fn comes_by_schedule(template: &Template, function: &str, event: &Value) -> bool {
+    let rules: Vec<&str> = event["resources"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let schedules = template.events("Schedule");
+    let mut names = schedules
+        .iter()
+        .filter(|schedule| schedule.function == function)
+        .filter_map(|schedule| schedule.properties["Name"]["Fn::Sub"].as_str())
+        .map(|name| format!(":rule/{}", name.replace("${Stage}", "dev")));
+    event["detail-type"] == "Scheduled Event"
+        && names.any(|name| rules.iter().any(|rule| rule.ends_with(&name)))
+}
+
 #[test]
 fn every_function_has_a_sample_that_reaches_it() {
     let found = findings(&Template::read().unwrap(), &samples().unwrap());
@@ -112,6 +132,7 @@ fn a_missing_or_misrouted_sample_is_reported() {
     for (name, pointer) in [
         ("accounts-sign-up", "/routeKey"),
         ("upload-gate-arrived", "/Records/0/eventSourceARN"),
+        ("recall-watch-schedule", "/resources/0"),
     ] {
         let mut changed = good.clone();
         let (_, event) = changed

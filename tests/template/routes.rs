@@ -20,6 +20,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/api/v1/jobs/{proxy+}", "UploadsFunction"),
     ("/api/v1/medications/{proxy+}", "MedicationsFunction"),
     ("/api/v1/openapi.json", "PlatformFunction"),
+    ("/api/v1/recalls/{proxy+}", "MedicationsFunction"),
     ("/api/v1/uploads", "UploadsFunction"),
     ("/api/v1/uploads/{proxy+}", "UploadsFunction"),
     ("/api/v1/users/{proxy+}", "ProfileFunction"),

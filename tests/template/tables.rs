@@ -65,7 +65,7 @@ fn every_table_is_protected() {
             .unwrap()
             .resources("AWS::DynamoDB::Table")
             .len(),
-        5
+        6
     );
 }
 

@@ -7,9 +7,11 @@ use nazar::catalogue::{self, Catalogue, market};
 use nazar::config::Environment;
 use nazar::http::Edge;
 use nazar::pharmacies::{self, Directory};
+use nazar::recalls::RecallCheck;
 use nazar::snapshots::{Live, Loaded, Snapshots};
 use nazar::store::inventory::Inventory;
 use nazar::store::{self, Table, TableName};
+use nazar::terminology::{self, Terminology};
 
 use crate::price::PriceBook;
 
@@ -20,6 +22,8 @@ pub struct Context {
     index: Arc<Live<SearchIndex>>,
     prices: Arc<Live<PriceBook>>,
     directory: Arc<Live<Directory>>,
+    terminology: Arc<Live<Terminology>>,
+    pub(crate) recalls: Arc<RecallCheck>,
     pub(crate) inventory: Inventory,
     pub(crate) edge: Edge,
 }
@@ -36,7 +40,7 @@ impl Context {
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
         let table = TableName::read(&environment, "INVENTORY_TABLE")?;
         let inventory = Inventory::new(Table::new(client.clone(), table));
-        let (edge, catalogue, index, prices, directory, ()) = tokio::join!(
+        let (edge, catalogue, index, prices, directory, terminology, recalls, ()) = tokio::join!(
             Edge::load(&environment, &client),
             Live::load(
                 snapshots.clone(),
@@ -54,6 +58,12 @@ impl Context {
                 pharmacies::KIND.parse()?,
                 pharmacies::decode
             ),
+            Live::load(
+                snapshots.clone(),
+                terminology::KIND.parse()?,
+                terminology::decode
+            ),
+            RecallCheck::load(&environment, &client, snapshots.clone()),
             inventory.warm(),
         );
         Ok(Self {
@@ -61,6 +71,8 @@ impl Context {
             index: Arc::new(index?),
             prices: Arc::new(prices?),
             directory: Arc::new(directory?),
+            terminology: Arc::new(terminology?),
+            recalls: Arc::new(recalls?),
             inventory,
             edge: edge?,
         })
@@ -84,5 +96,10 @@ impl Context {
     /// The pharmacies in force.
     pub(crate) async fn directory(&self) -> Arc<Loaded<Directory>> {
         self.directory.get().await
+    }
+
+    /// The terms in three languages.
+    pub(crate) async fn terminology(&self) -> Arc<Loaded<Terminology>> {
+        self.terminology.get().await
     }
 }

@@ -13,8 +13,10 @@ mod detail;
 mod highlight;
 mod offering;
 mod offers;
+mod recalls;
 mod search;
 mod suggest;
+mod terminology;
 mod views;
 
 pub mod price;
@@ -42,6 +44,7 @@ fn routes() -> OpenApiRouter<Context> {
     let searching = OpenApiRouter::new()
         .routes(routes!(search::search))
         .routes(routes!(suggest::suggest))
+        .routes(routes!(terminology::search))
         .layer(limit(Class::Search));
     let reading = OpenApiRouter::new()
         .routes(routes!(detail::get))
@@ -49,6 +52,11 @@ fn routes() -> OpenApiRouter<Context> {
         .routes(routes!(alternatives::list))
         .routes(routes!(offers::list))
         .routes(routes!(check_price::check))
+        .routes(routes!(recalls::of_medicine::list))
+        .routes(routes!(terminology::get))
         .layer(limit(Class::Reads));
-    searching.merge(reading)
+    let checking = OpenApiRouter::new()
+        .routes(routes!(recalls::check::check))
+        .layer(limit(Class::Checks));
+    searching.merge(reading).merge(checking)
 }

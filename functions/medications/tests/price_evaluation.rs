@@ -13,8 +13,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use nazar_importer::{Files, build, demonstration};
 use nazar_medications::price::{
-    Features, Forest, MIN_PRICES, Seen, Spread, Verdict, features, judge,
+    Features, Forest, MIN_PRICES, PriceBook, Seen, Spread, Verdict, features, judge, unit_price,
 };
 
 /// What is done to a price, and the least recall that is accepted of the better judge.
@@ -150,4 +151,43 @@ fn the_verdict_itself_is_right_where_prices_agree() {
     }
     let (found, _) = objections(&groups, &forest, 10.0, 0.3);
     assert!(found > 0.99, "{found}");
+}
+
+/// The market that ships, where districts and ages differ too: each offer as it stands and with each error.
+#[test]
+fn errors_are_found_in_the_demonstration_market() {
+    let files: Files = demonstration()
+        .into_iter()
+        .map(|file| (file.source, file.bytes))
+        .collect();
+    let built = build(&files).unwrap();
+    let book = PriceBook::new(built.market.clone());
+    let forest = book.forest(&built.catalogue);
+    let objected = |factor: f64| {
+        let (mut all, mut objected) = (0, 0);
+        for medicine in built.catalogue.medicines() {
+            let offers = built.market.offers(&medicine.id);
+            let spread = Spread::of(offers.iter().map(|offer| offer.price as f64));
+            for offer in offers.iter().filter(|_| spread.is_some()) {
+                let price = offer.price as f64 * factor;
+                let unit = unit_price(medicine, offer.price).map(|unit| unit.tiyin * factor);
+                let seen = Seen {
+                    unit_price: unit,
+                    ..Seen::from(price)
+                };
+                all += 1;
+                let judgement = judge(seen, spread.as_ref(), forest);
+                objected += usize::from(judgement.verdict != Verdict::Usual);
+                if factor <= 0.1 {
+                    assert!(judgement.counterfeit_warning, "{}: {price}", medicine.id);
+                }
+            }
+        }
+        println!("x{factor}: {objected} of {all}");
+        objected as f64 / f64::from(all)
+    };
+    assert!(objected(1.0) < 0.02);
+    for factor in [10.0, 0.1, 1.6, 0.5] {
+        assert!(objected(factor) > 0.95, "{factor}");
+    }
 }

@@ -74,7 +74,8 @@ async fn erase(
     let history = rows::erase(&context.history, &of_person, Some(&job.sk), until).await?;
     let accounts = rows::erase(&context.accounts, &of_person, None, until).await?;
     let control = control(context, message, until).await?;
-    if [history, accounts, control].contains(&Progress::Unfinished) {
+    let inventory = inventory(context, owner, until).await?;
+    if [history, accounts, control, inventory].contains(&Progress::Unfinished) {
         return Ok(Progress::Unfinished);
     }
     for prefix in PersonPrefix::all(owner) {
@@ -85,6 +86,17 @@ async fn erase(
         }
     }
     context.history.delete(&job).await?;
+    Ok(Progress::Finished)
+}
+
+/// Reviews and reports: their public part goes too, and ratings are put right.
+async fn inventory(context: &Context, owner: Owner, until: Instant) -> anyhow::Result<Progress> {
+    let reviews = context.reviews();
+    while reviews.erase_some(owner).await? > 0 {
+        if Instant::now() >= until {
+            return Ok(Progress::Unfinished);
+        }
+    }
     Ok(Progress::Finished)
 }
 

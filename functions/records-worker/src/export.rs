@@ -72,9 +72,12 @@ async fn write(context: &Context, owner: Owner, archive: &mut Archive) -> anyhow
     records::account(context, owner, archive)
         .await
         .context("the account could not be copied")?;
-    records::history(context, owner, archive)
+    records::all_of(&context.history, owner, archive)
         .await
         .context("the history could not be copied")?;
+    records::all_of(&context.inventory, owner, archive)
+        .await
+        .context("reviews and reports could not be copied")?;
     pictures::all(context, owner, archive)
         .await
         .context("the pictures could not be copied")

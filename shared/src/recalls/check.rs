@@ -81,6 +81,7 @@ impl RecallCheck {
             candidates,
             sources,
             needed: self.settings.needed.clone(),
+            imported: lists.and_then(|lists| lists.version),
             now,
         };
         judge(&subject, question, evidence)

@@ -16,8 +16,9 @@ const FRESH: Duration = Duration::from_secs(30);
 /// How long it goes on with what it has while the bucket does not say what is in force.
 const MAX_UNCONFIRMED: Duration = Duration::from_secs(3600);
 
-/// Names of the importer's sources of recalls.
-pub(super) const LOCAL_SOURCE: &str = "recalls";
+/// The importer's name of the operator's own list.
+pub const LOCAL_SOURCE: &str = "recalls";
+/// The importer's name of the archive.
 const ARCHIVE_SOURCE: &str = "fda-recalls";
 
 /// The lists in force.

@@ -9,6 +9,7 @@ use super::{
     FoundRecall, Gap, LotMatch, Question, Recall, RecallAnswer, RecallClass, RecallSource,
     SourceState, Verdict,
 };
+use crate::snapshots::Version;
 
 /// Years after which no pack of a closed recall can be in date: no medicine is given a longer shelf life than five (ICH
 /// Q1A and Q1E extrapolate to no more).
@@ -23,6 +24,8 @@ pub(super) struct Evidence {
     pub(super) sources: Vec<SourceState>,
     /// Sources without which nothing is clear.
     pub(super) needed: Vec<RecallSource>,
+    /// Version of the imported recalls.
+    pub(super) imported: Option<Version>,
     /// The time.
     pub(super) now: Timestamp,
 }
@@ -54,6 +57,7 @@ pub(super) fn judge(
         other_lots,
         gaps,
         sources: evidence.sources,
+        imported: evidence.imported,
     }
 }
 

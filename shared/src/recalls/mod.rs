@@ -36,6 +36,7 @@ pub mod words;
 
 pub use check::RecallCheck;
 pub use class::{RecallClass, UnknownClass};
+pub use held::LOCAL_SOURCE;
 pub use list::{KIND, RecallList, decode, encode};
 pub use lot::{Lot, LotError, MAX_LOT_LENGTH};
 pub use lots::{Expiry, LotMatch, Lots, RecalledLot};

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Lot, LotMatch, Recall, RecallClass, RecallSource, RecallStatus, SourceState, Trouble};
 use crate::catalogue::{Gtin, MedicineId};
+use crate::snapshots::Version;
 
 /// A pack, or a medicine: what is known of it. The more is known, the less has to be taken for possible.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -106,6 +107,8 @@ pub struct RecallAnswer {
     pub gaps: Vec<Gap>,
     /// How it stands with each source.
     pub sources: Vec<SourceState>,
+    /// Version of the imported recalls; absent where none are.
+    pub imported: Option<Version>,
 }
 
 impl RecallAnswer {

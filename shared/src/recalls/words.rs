@@ -84,6 +84,14 @@ pub fn source(locale: Locale, source: RecallSource) -> String {
     text(locale, id, None, &[])
 }
 
+/// The language that the words are in: Nepali readers get English.
+pub fn language(locale: Locale) -> Locale {
+    match locale {
+        Locale::Nepali => Locale::English,
+        other => other,
+    }
+}
+
 fn lots(locale: Locale, found: &FoundRecall) -> String {
     let Some(lot) = found.lot else {
         return text(locale, "recall-lot-other", None, &[]);

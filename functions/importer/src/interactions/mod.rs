@@ -14,10 +14,6 @@ mod onc;
 mod tests;
 mod wording;
 
-use std::borrow::Cow;
-use std::io::Read;
-
-use flate2::read::GzDecoder;
 use nazar::interactions::RuleSet;
 use nazar::interactions::demonstration;
 
@@ -26,9 +22,7 @@ pub(crate) use drugs::Drugs;
 use crate::report::{Findings, Problem};
 use crate::sources::Source;
 use crate::table::TableError;
-
-/// Most bytes that a packed list may hold; more would be no list.
-const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+use crate::unpacked::unpacked;
 
 /// Our own classes, which the lists' general words (`INSULIN`, `CALCIUM`) are read as too.
 const CLASSES: &str = include_str!("../../../../shared/demo/interaction_classes.tsv");
@@ -64,16 +58,6 @@ pub(crate) fn read(
         Source::OncNonInterruptive => Ok(onc::non_interruptive(bytes, drugs, findings)),
         Source::Ddinter => ddinter::read(bytes, drugs, findings),
         _ => Ok(RuleSet::default()),
-    }
-}
-
-/// The content of a gzip file; what is none, or is damaged, as it is: its header then says that it is no table.
-fn unpacked(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let mut content = Vec::new();
-    let mut reader = GzDecoder::new(bytes).take(MAX_UNPACKED);
-    match reader.read_to_end(&mut content) {
-        Ok(_) => Cow::Owned(content),
-        Err(_) => Cow::Borrowed(bytes),
     }
 }
 

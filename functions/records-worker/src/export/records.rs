@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use nazar::Owner;
-use nazar::store::{Item, Key, StoreError, from_item};
+use nazar::store::{Item, Key, StoreError, Table, from_item};
 use serde_json::{Map, Value};
 
 use super::archive::Archive;
@@ -23,7 +23,7 @@ const OURS: [&str; 6] = [
 const REPEATED: [&str; 2] = ["OF", "EXPORT"];
 
 /// The kinds of rows that have a better name than their sort key's beginning: kind, file, what it is.
-const KINDS: [(&str, &str, &str); 9] = [
+const KINDS: [(&str, &str, &str); 12] = [
     (
         "CARD",
         "practice",
@@ -50,10 +50,21 @@ const KINDS: [(&str, &str, &str); 9] = [
         "requests of the last thirty days and how they went; a line each",
     ),
     (
+        "PHARMACIST",
+        "pharmacist-of",
+        "pharmacies whose stock the person may change; a line each",
+    ),
+    (
         "PREDICTION",
         "predictions",
         "drawings that were recognised; a line each",
     ),
+    (
+        "REPORT",
+        "reports",
+        "what was said to be wrong about pharmacies; a line each",
+    ),
+    ("REVIEW", "reviews", "reviews of pharmacies; a line each"),
     (
         "SIMILARITY",
         "similarities",
@@ -93,12 +104,12 @@ pub(super) async fn account(
         .await
 }
 
-/// A file of JSON lines for each kind of rows in the history, in the order of their keys.
+/// A file of JSON lines for each kind of rows in a table, in the order of their keys.
 ///
 /// # Errors
 /// When the table or the bucket did not answer.
-pub(super) async fn history(
-    context: &Context,
+pub(super) async fn all_of(
+    table: &Table,
     owner: Owner,
     archive: &mut Archive,
 ) -> anyhow::Result<()> {
@@ -106,7 +117,7 @@ pub(super) async fn history(
     let mut open = String::new();
     let mut from = None;
     loop {
-        let (items, next) = rows::page(&context.history, &partition, false, from).await?;
+        let (items, next) = rows::page(table, &partition, false, from).await?;
         for item in items {
             let kind = kind(sort_key(&item)).to_owned();
             if REPEATED.contains(&kind.as_str()) {

@@ -40,3 +40,32 @@ impl PredictionView {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_prediction_says_in_every_language_that_it_is_one_and_how_often_it_is_right() {
+        let predicted = Prediction {
+            probability: 0.834,
+            rests_on: ["B01AA", "-profen"],
+        };
+        let languages = [
+            Locale::English,
+            Locale::Russian,
+            Locale::Uzbek,
+            Locale::UzbekCyrillic,
+        ];
+        let views = languages.map(|locale| PredictionView::new(&predicted, locale));
+        for view in &views {
+            assert!(view.note.contains("85"), "{}", view.note);
+            assert_eq!(view.model.len(), 12);
+            assert!((view.probability - 0.83).abs() < 1e-6);
+        }
+        let notes: BTreeSet<&str> = views.iter().map(|view| view.note.as_str()).collect();
+        assert_eq!(notes.len(), languages.len());
+    }
+}

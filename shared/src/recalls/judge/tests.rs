@@ -66,6 +66,7 @@ fn evidence(candidates: Vec<Recall>) -> Evidence {
         candidates,
         sources: needed.iter().map(|source| state(*source, None)).collect(),
         needed,
+        imported: None,
         now: now(),
     }
 }
