@@ -142,6 +142,13 @@ fn milliseconds(moment: Timestamp) -> u64 {
     u64::try_from(moment.as_millisecond()).unwrap_or_default()
 }
 
+/// A record that a job wrote has its id.
+impl From<RecordId> for JobId {
+    fn from(record: RecordId) -> Self {
+        Self(record.0)
+    }
+}
+
 impl From<JobId> for RecordId {
     /// What a job writes has the job's own id: a second run of the same job then meets its first one's record.
     fn from(job: JobId) -> Self {

@@ -18,6 +18,8 @@ pub mod auth;
 pub mod catalogue;
 #[cfg(feature = "checks")]
 pub mod checks;
+#[cfg(feature = "gs1")]
+pub mod codes;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "http")]
@@ -28,6 +30,8 @@ pub mod i18n;
 pub mod household;
 #[cfg(feature = "image")]
 pub mod image;
+#[cfg(feature = "imprints")]
+pub mod imprints;
 #[cfg(feature = "inference")]
 pub mod inference;
 #[cfg(feature = "interactions")]
@@ -38,14 +42,20 @@ pub mod jobs;
 pub mod objects;
 #[cfg(feature = "outside")]
 pub mod outside;
+#[cfg(feature = "passport")]
+pub mod passport;
 #[cfg(feature = "http")]
 pub mod people;
+#[cfg(feature = "pills")]
+pub mod pills;
 #[cfg(feature = "pharmacies")]
 pub mod pharmacies;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "recalls")]
 pub mod recalls;
+#[cfg(any(feature = "http", feature = "scans"))]
+pub mod scans;
 #[cfg(feature = "snapshots")]
 pub mod snapshots;
 #[cfg(feature = "store")]

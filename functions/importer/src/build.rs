@@ -10,6 +10,7 @@ use nazar::catalogue::market::{self, Market};
 use nazar::catalogue::search::SearchIndex;
 use nazar::catalogue::{Catalogue, CatalogueError, MedicineId};
 use nazar::catalogue::{encode as encode_catalogue, search};
+use nazar::imprints::{self, ImprintTable, PillSource};
 use nazar::interactions::RuleSet;
 use nazar::pharmacies::{self as directory, Directory, Pharmacy};
 use nazar::recalls::{self as recall_list, RecallList};
@@ -20,7 +21,7 @@ use crate::report::Findings;
 use crate::sources::{Files, Source};
 use crate::substances::Substances;
 use crate::table::TableError;
-use crate::{interactions, lists, pharmacies, recalls, register, terminology, terms};
+use crate::{interactions, lists, pharmacies, pills, recalls, register, terminology, terms};
 
 /// Why no data can be made of the sources.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +62,8 @@ pub struct Built {
     pub market: Market,
     /// The interaction rules.
     pub rules: RuleSet,
+    /// The pills.
+    pub imprints: ImprintTable,
     /// The imported recalls.
     pub recalls: RecallList,
     /// The terms in three languages.
@@ -101,13 +104,23 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
     let map = reading.of(Source::PharmaciesOsm, pharmacies::read_map)?;
     let directory = pharmacies::merged(list, map);
     let market = read_market(&mut reading, &catalogue, &directory)?;
-    let rules = read_interactions(&mut reading, &catalogue)?;
+    let mut drugs = interactions::Drugs::new(&catalogue);
+    reading.of(Source::DrugVocabulary, |bytes, findings| {
+        drugs.read_vocabulary(bytes, findings)
+    })?;
+    let rules = read_interactions(&mut reading, &drugs)?;
+    let imprints = read_pills(&mut reading, &catalogue, &drugs)?;
     let mut snapshots = encode(&catalogue, &directory, &market)?;
     // Without a rule there is no snapshot: whoever checks then says that there is nothing to check against.
     if !rules.rules.is_empty() {
         let bytes = nazar::interactions::encode(&rules)?;
         let entries = rules.rules.len() as u64;
         snapshots.insert(nazar::interactions::KIND, BuiltSnapshot { bytes, entries });
+    }
+    if !imprints.pills().is_empty() {
+        let bytes = imprints.encode()?;
+        let entries = imprints.pills().len() as u64;
+        snapshots.insert(imprints::KIND, BuiltSnapshot { bytes, entries });
     }
     let recalls = read_recalls(&mut reading, &catalogue)?;
     if !recalls.recalls().is_empty() {
@@ -126,6 +139,7 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
         directory,
         market,
         rules,
+        imprints,
         recalls,
         terminology,
         snapshots,
@@ -155,20 +169,37 @@ fn read_market(
 
 fn read_interactions(
     reading: &mut Reading<'_>,
-    catalogue: &Catalogue,
+    drugs: &interactions::Drugs<'_>,
 ) -> Result<RuleSet, BuildError> {
-    let mut drugs = interactions::Drugs::new(catalogue);
-    reading.of(Source::DrugVocabulary, |bytes, findings| {
-        drugs.read_vocabulary(bytes, findings)
-    })?;
     let mut rules = interactions::classes();
     for source in interactions::SOURCES {
         rules.extend(reading.of(source, |bytes, findings| {
-            interactions::read(source, bytes, &drugs, findings)
+            interactions::read(source, bytes, drugs, findings)
         })?);
     }
     rules.settle();
     Ok(rules)
+}
+
+/// The demonstration's pills, the operator's and the library's, in this order.
+fn read_pills(
+    reading: &mut Reading<'_>,
+    catalogue: &Catalogue,
+    drugs: &interactions::Drugs<'_>,
+) -> Result<ImprintTable, BuildError> {
+    let mut rows = Vec::new();
+    for (source, of) in [
+        (Source::DemonstrationPills, PillSource::Demonstration),
+        (Source::OwnPills, PillSource::Operator),
+    ] {
+        rows.extend(reading.of(source, |bytes, findings| {
+            pills::own(bytes, of, catalogue, findings)
+        })?);
+    }
+    rows.extend(reading.of(Source::Pills, |bytes, findings| {
+        pills::c3pi(bytes, drugs, findings)
+    })?);
+    Ok(ImprintTable::new(rows))
 }
 
 fn read_recalls(

@@ -14,6 +14,7 @@ mod interactions;
 mod lists;
 mod market;
 mod pharmacies;
+mod pills;
 mod recalls;
 mod register;
 mod report;

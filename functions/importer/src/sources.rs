@@ -44,6 +44,12 @@ pub enum Source {
     OncNonInterruptive,
     /// DDInter; for operators whom its terms (CC BY-NC-SA 4.0) allow it.
     Ddinter,
+    /// Pills as the US National Library of Medicine's table describes them.
+    Pills,
+    /// Pills as an operator's own table describes them.
+    OwnPills,
+    /// Demonstration pills.
+    DemonstrationPills,
     /// Recalls of this country, as the operator lists them.
     Recalls,
     /// Recalls of the US authority from 2012 to 2025.
@@ -61,7 +67,7 @@ pub struct UnknownSource;
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Ingredients,
         Self::Inn,
         Self::Atc,
@@ -79,6 +85,9 @@ impl Source {
         Self::OncHighPriority,
         Self::OncNonInterruptive,
         Self::Ddinter,
+        Self::Pills,
+        Self::OwnPills,
+        Self::DemonstrationPills,
         Self::Recalls,
         Self::FdaRecalls,
         Self::DoseForms,
@@ -105,6 +114,9 @@ impl Source {
             Self::OncHighPriority => "onc-high-priority",
             Self::OncNonInterruptive => "onc-non-interruptive",
             Self::Ddinter => "ddinter",
+            Self::Pills => "pills",
+            Self::OwnPills => "own-pills",
+            Self::DemonstrationPills => "demonstration-pills",
             Self::Recalls => "recalls",
             Self::FdaRecalls => "fda-recalls",
             Self::DoseForms => "dose-forms",
@@ -164,7 +176,7 @@ pub struct SourceFile {
 
 /// The demonstration data of the project: what `cargo run` starts with.
 pub fn demonstration() -> Vec<SourceFile> {
-    const FILES: [(Source, &str, &str); 7] = [
+    const FILES: [(Source, &str, &str); 8] = [
         (
             Source::Ingredients,
             "ingredients.tsv",
@@ -194,6 +206,11 @@ pub fn demonstration() -> Vec<SourceFile> {
             Source::Interactions,
             "interactions.tsv",
             include_str!("../../../shared/demo/interactions.tsv"),
+        ),
+        (
+            Source::DemonstrationPills,
+            "pills.tsv",
+            include_str!("../../../shared/demo/pills.tsv"),
         ),
         (
             Source::Recalls,

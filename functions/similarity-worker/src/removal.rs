@@ -34,5 +34,7 @@ async fn is_there(context: &Context, message: &RemovalMessage) -> Result<bool, S
     Ok(match message.removed {
         Purpose::Prediction => context.history.prediction(owner, record).await?.is_some(),
         Purpose::Similarity => context.history.similarity(owner, record).await?.is_some(),
+        // Not of this queue: the pill worker takes these.
+        Purpose::Scan => true,
     })
 }

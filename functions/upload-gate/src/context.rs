@@ -1,7 +1,7 @@
 //! What the gate may use, made once at cold start.
 
 use nazar::config::Environment;
-use nazar::jobs::{Jobs, SimilarityMessage};
+use nazar::jobs::{Jobs, ScanMessage, SimilarityMessage};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
 use nazar::store::{self, Table, TableName};
@@ -12,6 +12,7 @@ pub struct Context {
     pub(crate) jobs: Jobs,
     pub(crate) objects: Objects,
     pub(crate) similarities: Queue<SimilarityMessage>,
+    pub(crate) scans: Queue<ScanMessage>,
 }
 
 impl Context {
@@ -28,11 +29,18 @@ impl Context {
         );
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let similarities = Queue::new(&aws, environment.required("SIMILARITY_QUEUE_URL")?);
-        tokio::join!(history.warm(), objects.warm_up(), similarities.warm_up());
+        let scans = Queue::new(&aws, environment.required("SCAN_QUEUE_URL")?);
+        tokio::join!(
+            history.warm(),
+            objects.warm_up(),
+            similarities.warm_up(),
+            scans.warm_up()
+        );
         Ok(Self {
             jobs: Jobs::new(history),
             objects,
             similarities,
+            scans,
         })
     }
 }

@@ -8,7 +8,7 @@ use nazar::Owner;
 use nazar::code::Code;
 use nazar::ids::JobId;
 use nazar::jobs::{RemovalMessage, SimilarityMessage};
-use nazar::objects::DeadLetterKey;
+use nazar::objects::{DeadLetterKey, Purpose};
 use nazar::queue::{Delivery, Outcome};
 
 use crate::{Context, arrival};
@@ -51,14 +51,17 @@ pub(crate) async fn close(context: &Context, delivery: &Delivery) -> Outcome {
 /// Pictures of what a person has deleted are never given up: they are tried again until they are gone.
 async fn postpone(context: &Context, removal: &RemovalMessage) -> Outcome {
     tracing::error!(record = %removal.record, "pictures could not be removed");
-    let removals = context.similarities.of::<RemovalMessage>();
+    let removals = match removal.removed {
+        Purpose::Scan => context.scans.of::<RemovalMessage>(),
+        _ => context.similarities.of::<RemovalMessage>(),
+    };
     match removals.send_after(removal, RemovalMessage::NEXT_TRY).await {
         Ok(()) => Outcome::Done,
         Err(error) => Outcome::retry(&error),
     }
 }
 
-/// The jobs that a message is about: one of a similarity, one per object of an S3 event, none of anything else.
+/// The jobs that a message is about: one of a similarity or a scan, whose messages are alike, one per object of an S3 event, none of anything else.
 fn jobs_of(body: &str) -> Vec<(Owner, JobId)> {
     if let Ok(message) = serde_json::from_str::<SimilarityMessage>(body) {
         return vec![(message.owner, message.job)];

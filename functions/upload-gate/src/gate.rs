@@ -3,15 +3,15 @@
 //! A picture that is refused fails its job and is deleted: that is an end, not an error, so no message comes again
 //! for it. Errors are what another try may mend.
 //!
-//! For a similarity the checked bytes are copied to the record's own key before the job is queued, because the form
+//! For a similarity or a scan the checked bytes are copied to the record's own key before the job is queued, because the form
 //! that brought them works for minutes and could replace what was checked. A picture for a prediction stays where
 //! it is, and is checked once more when it is used.
 
 use anyhow::Context as _;
 use bytes::Bytes;
 use nazar::code::Code;
-use nazar::image;
-use nazar::jobs::{Job, SimilarityMessage, Status};
+use nazar::image::{self, Rejection};
+use nazar::jobs::{Job, Kind, ScanMessage, SimilarityMessage, Status};
 use nazar::objects::{ImageKey, MAX_UPLOAD_BYTES, ObjectError, Purpose, SimilarityPart, UploadKey};
 
 use crate::Context;
@@ -52,12 +52,17 @@ async fn inspect(
     };
     let (checked, declared) = (bytes.clone(), job.content_type.clone().unwrap_or_default());
     // Decoding is work for the processor. A decoder that panics does so every time.
+    let is_drawing = key.purpose != Purpose::Scan;
     let verdict = tokio::task::spawn_blocking(move || {
         let admitted = image::admit_as(&checked, &declared)?;
-        image::preprocess(&admitted)
+        // Of a drawing there must be something on it; of a photo the worker says what is wrong.
+        if is_drawing {
+            image::preprocess(&admitted)?;
+        }
+        Ok::<_, Rejection>(())
     });
     Ok(match verdict.await {
-        Ok(Ok(_glyph)) => Ok(bytes),
+        Ok(Ok(())) => Ok(bytes),
         Ok(Err(rejection)) => Err(rejection.into()),
         Err(_panic) => Err(Code::ImageUnreadable),
     })
@@ -74,9 +79,12 @@ async fn accept(
             context.jobs.accept_upload(job.owner, job.id).await?;
             Ok(())
         }
-        Purpose::Similarity => {
-            let original =
-                ImageKey::Similarity(job.owner, job.record_id(), SimilarityPart::Original);
+        Purpose::Similarity | Purpose::Scan => {
+            let record = job.record_id();
+            let original = match key.purpose {
+                Purpose::Scan => ImageKey::Scan(job.owner, record),
+                _ => ImageKey::Similarity(job.owner, record, SimilarityPart::Original),
+            };
             let content_type = job
                 .content_type
                 .as_deref()
@@ -95,15 +103,17 @@ async fn accept(
 
 /// Tells the worker. Telling it twice is harmless: a job is claimed once.
 async fn announce(context: &Context, job: &Job) -> anyhow::Result<()> {
-    let message = SimilarityMessage {
-        owner: job.owner,
-        job: job.id,
+    let (owner, id) = (job.owner, job.id);
+    let sent = match job.kind {
+        Kind::Scan => context.scans.send(&ScanMessage { owner, job: id }).await,
+        _ => {
+            context
+                .similarities
+                .send(&SimilarityMessage { owner, job: id })
+                .await
+        }
     };
-    context
-        .similarities
-        .send(&message)
-        .await
-        .context("similarity could not be announced")
+    sent.context("job could not be announced")
 }
 
 async fn refuse(context: &Context, key: &UploadKey, code: Code) -> anyhow::Result<()> {

@@ -2,7 +2,7 @@
 
 use nazar::config::Environment;
 use nazar::http::Edge;
-use nazar::jobs::{Jobs, SimilarityMessage};
+use nazar::jobs::{Jobs, ScanMessage, SimilarityMessage};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
 use nazar::store::{self, Table, TableName};
@@ -13,6 +13,7 @@ pub struct Context {
     pub(crate) jobs: Jobs,
     pub(crate) objects: Objects,
     pub(crate) similarities: Queue<SimilarityMessage>,
+    pub(crate) scans: Queue<ScanMessage>,
     pub(crate) edge: Edge,
 }
 
@@ -31,6 +32,7 @@ impl Context {
         );
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let similarities = Queue::new(&aws, environment.required("SIMILARITY_QUEUE_URL")?);
+        let scans = Queue::new(&aws, environment.required("SCAN_QUEUE_URL")?);
 
         // Objects are only signed for here, which needs no connection; a message is sent when one was lost, which is rare.
         let (edge, ()) = tokio::join!(Edge::load(&environment, &client), history.warm());
@@ -38,6 +40,7 @@ impl Context {
             jobs: Jobs::new(history),
             objects,
             similarities,
+            scans,
             edge: edge?,
         })
     }

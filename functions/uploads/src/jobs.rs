@@ -7,7 +7,7 @@ use nazar::http::{
     cursor, paged,
 };
 use nazar::ids::JobId;
-use nazar::jobs::{Job, JobView, SimilarityMessage, preference_applied};
+use nazar::jobs::{Job, JobView, Kind, ScanMessage, SimilarityMessage, preference_applied};
 use nazar::store::{self, PageRequest};
 
 use crate::Context;
@@ -94,9 +94,15 @@ async fn announce_overdue(context: &Context, job: &Job) -> Result<(), Problem> {
     if !context.jobs.is_overdue(job, store::now()).await? {
         return Ok(());
     }
-    let message = SimilarityMessage {
-        owner: job.owner,
-        job: job.id,
-    };
-    Ok(context.similarities.send(&message).await?)
+    let (owner, id) = (job.owner, job.id);
+    match job.kind {
+        Kind::Scan => context.scans.send(&ScanMessage { owner, job: id }).await?,
+        _ => {
+            context
+                .similarities
+                .send(&SimilarityMessage { owner, job: id })
+                .await?;
+        }
+    }
+    Ok(())
 }

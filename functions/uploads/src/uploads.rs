@@ -46,6 +46,14 @@ pub(crate) struct UploadRequest {
     #[garde(skip)]
     #[schema(minimum = 0, maximum = 61)]
     target_class: Option<i64>,
+    /// Where the person is, degrees north, for pharmacies near: of a scan, and only with `lon`.
+    #[garde(inner(range(min = -90.0, max = 90.0)))]
+    #[schema(minimum = -90, maximum = 90)]
+    lat: Option<f64>,
+    /// Degrees east.
+    #[garde(inner(range(min = -180.0, max = 180.0)))]
+    #[schema(minimum = -180, maximum = 180)]
+    lon: Option<f64>,
 }
 
 /// A form to POST as `multipart/form-data`: every field as it is, then the picture as `file`, last.
@@ -71,7 +79,7 @@ pub(crate) struct Upload {
 
 /// Ask for an upload
 ///
-/// The answer is a form for S3. The picture's arrival starts the job: a similarity is computed, a picture for a
+/// The answer is a form for S3. The picture's arrival starts the job: a similarity is computed, a scan is looked at, a picture for a
 /// prediction is checked and can then be named by `upload_id`.
 #[utoipa::path(
     post,
@@ -94,13 +102,16 @@ pub(crate) async fn create(
     ValidJson(request): ValidJson<UploadRequest>,
 ) -> Result<(StatusCode, HeaderMap, Json<Upload>), Problem> {
     let target_class = request.check()?;
-    let job = Job::awaiting_upload(
+    let mut job = Job::awaiting_upload(
         caller.owner,
         request.purpose,
         &request.content_type,
         target_class,
         caller.zone.clone(),
     );
+    if request.purpose == Purpose::Scan {
+        job.place = request.lat.zip(request.lon);
+    }
     let key = UploadKey {
         purpose: request.purpose,
         owner: caller.owner,
@@ -144,7 +155,7 @@ impl UploadRequest {
             return Err(Problem::new(Code::ImageTooLarge));
         }
         match (self.purpose, self.target_class) {
-            (Purpose::Prediction, _) => Ok(None),
+            (Purpose::Prediction | Purpose::Scan, _) => Ok(None),
             (Purpose::Similarity, None) => {
                 Err(Problem::field("/target_class", FieldCode::Required))
             }

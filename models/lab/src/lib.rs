@@ -4,6 +4,7 @@ pub mod corpus;
 pub mod evaluation;
 pub mod flaws;
 pub mod npy;
+pub mod pills;
 pub mod samples;
 pub mod sketch;
 pub mod table;

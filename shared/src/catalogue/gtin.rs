@@ -43,6 +43,36 @@ impl Gtin {
         Ok(Self(number))
     }
 
+    /// From the six digits of a UPC-E without their frame, seven with the number system 0 or 1 in front, or eight with the
+    /// check digit as well. The zeros that were left out are put back first, because the check digit is that of the
+    /// whole number (General Specifications, section 5.2.2.4.2).
+    ///
+    /// # Errors
+    /// [`GtinError::Length`] for what is no UPC-E, [`GtinError::CheckDigit`] when eight digits end in a wrong one.
+    pub fn from_upce(digits: &str) -> Result<Self, GtinError> {
+        let is_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+        let (system, six, check) = match digits.len() {
+            6 if is_digits => ("0", digits, None),
+            7 if is_digits => (&digits[..1], &digits[1..], None),
+            8 if is_digits => (&digits[..1], &digits[1..7], digits[7..].parse().ok()),
+            _ => return Err(GtinError::Length),
+        };
+        if !matches!(system, "0" | "1") {
+            return Err(GtinError::Length);
+        }
+        let whole = match &six[5..] {
+            last @ ("0" | "1" | "2") => format!("{}{last}0000{}", &six[..2], &six[2..5]),
+            "3" => format!("{}00000{}", &six[..3], &six[3..5]),
+            "4" => format!("{}00000{}", &six[..4], &six[4..5]),
+            last => format!("{}0000{last}", &six[..5]),
+        };
+        let without: u64 = format!("{system}{whole}")
+            .parse()
+            .map_err(|_| GtinError::Length)?;
+        let check = check.unwrap_or_else(|| u64::from(check_digit(without)));
+        Self::from_number(without * 10 + check)
+    }
+
     /// The number, without leading zeros.
     pub fn number(self) -> u64 {
         self.0
@@ -157,6 +187,30 @@ mod tests {
             "00000000",
         ] {
             assert_eq!(text.parse::<Gtin>(), Err(GtinError::Length), "{text}");
+        }
+    }
+
+    #[test]
+    fn zeros_left_out_of_a_upce_are_put_back() {
+        for (short, whole) in [
+            ("01234565", "012345000065"),
+            ("04252614", "042100005264"),
+            ("123450", "012000003455"),
+            ("0123473", "012300000475"),
+            ("0123474", "012340000074"),
+            ("11234562", "112345000062"),
+        ] {
+            assert_eq!(Gtin::from_upce(short), whole.parse(), "{short}");
+        }
+        assert!(matches!(
+            Gtin::from_upce("01234566"),
+            Err(GtinError::CheckDigit {
+                found: 6,
+                wanted: 5
+            })
+        ));
+        for text in ["", "12345", "21234565", "0123456a", "012345655"] {
+            assert_eq!(Gtin::from_upce(text), Err(GtinError::Length), "{text}");
         }
     }
 

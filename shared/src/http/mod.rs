@@ -20,6 +20,7 @@ mod tests;
 
 pub mod cursor;
 pub mod etag;
+pub mod moment;
 pub mod multipart;
 pub mod openapi;
 pub mod patch;

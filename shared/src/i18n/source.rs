@@ -40,6 +40,17 @@ pub(crate) fn interactions(locale: Locale) -> &'static str {
     }
 }
 
+/// What is said about a scan, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn scans(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/scans.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/scans.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/scans.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/scans.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// What is said about recalls, in the languages of Uzbekistan; a reader of Nepali gets English.
 pub(crate) fn recalls(locale: Locale) -> &'static str {
     match locale {
@@ -67,7 +78,7 @@ pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
     EVERYWHERE
         .iter()
         .map(move |source| source(locale))
-        .chain([interactions(locale), recalls(locale), prices(locale)])
+        .chain([interactions(locale), recalls(locale), prices(locale), scans(locale)])
 }
 
 #[cfg(test)]
@@ -116,12 +127,13 @@ mod tests {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
-        for source in [interactions, recalls, prices] {
+        for source in [interactions, recalls, prices, scans] {
             let english = ids(source(Locale::English));
-            for locale in Locale::ALL {
-                if locale != Locale::Nepali {
-                    assert_eq!(ids(source(locale)), english, "{}", locale.tag());
-                }
+            for locale in Locale::ALL
+                .into_iter()
+                .filter(|locale| *locale != Locale::Nepali)
+            {
+                assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
     }

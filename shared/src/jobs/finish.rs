@@ -1,7 +1,10 @@
 //! Ending a job, once.
 
+use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
+
+use super::job::job_key;
 use super::repository::{applied, word};
-use super::{JobResult, Jobs, Lease, Status};
+use super::{Job, JobResult, Jobs, Lease, Status};
 use crate::Owner;
 use crate::code::Code;
 use crate::ids::JobId;
@@ -34,6 +37,30 @@ impl Jobs {
         } else {
             Finish::Superseded
         })
+    }
+
+    /// The part of the finishing transaction that holds only while the lease does.
+    pub(super) fn success(
+        &self,
+        lease: &Lease,
+        result: &JobResult,
+    ) -> Result<TransactWriteItem, StoreError> {
+        let Job { owner, id, .. } = lease.job;
+        let change = Update::builder()
+            .table_name(self.table.name())
+            .set_key(Some(job_key(owner, id).to_attributes()))
+            .update_expression("SET #status = :next, updated_at = :now, #result = :result REMOVE lease_token, lease_until")
+            .condition_expression("#status = :running AND lease_token = :token")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_names("#result", "result")
+            .expression_attribute_values(":running", word(Status::Running))
+            .expression_attribute_values(":next", word(Status::Succeeded))
+            .expression_attribute_values(":now", AttributeValue::S(store::now().to_string()))
+            .expression_attribute_values(":token", AttributeValue::S(lease.token.to_string()))
+            .expression_attribute_values(":result", result_attribute(result)?)
+            .build()
+            .map_err(StoreError::refused)?;
+        Ok(TransactWriteItem::builder().update(change).build())
     }
 
     /// Ends an upload that is a picture and waits for a later request. `false`: it was no longer awaited.

@@ -9,6 +9,7 @@ use crate::code::Code;
 use crate::ids::{JobId, RecordId};
 use crate::objects::Purpose;
 use crate::store::history::{SimilarityRecord, partition};
+use crate::store::scans::ScanRecord;
 use crate::store::{self, Key};
 use crate::{Owner, Zone};
 
@@ -41,6 +42,9 @@ pub struct Job {
     /// The character to compare with, 0-61; only of a similarity.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_class: Option<u8>,
+    /// Where the person asked from, degrees north and east, for pharmacies near; only of a scan, and gone with the job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<(f64, f64)>,
     /// The type that was declared for an upload.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
@@ -69,6 +73,8 @@ pub enum JobResult {
     Upload,
     /// The comparison.
     Similarity(SimilarityRecord),
+    /// What was scanned.
+    Scan(Box<ScanRecord>),
     /// The archive, whose key follows from owner and job.
     Export(Export),
 }
@@ -123,6 +129,14 @@ impl Job {
         job
     }
 
+    /// A scan whose picture is already stored at its record's key.
+    pub fn queued_scan(owner: Owner, place: Option<(f64, f64)>, zone: Zone) -> Self {
+        let mut job = Self::new(owner, Kind::Scan, Status::Queued, None, RETENTION);
+        job.place = place;
+        job.zone = zone;
+        job
+    }
+
     /// An archive to be made of everything that is kept of a person.
     pub fn queued_export(owner: Owner) -> Self {
         Self::new(owner, Kind::Export, Status::Queued, None, EXPORT_RETENTION)
@@ -148,6 +162,7 @@ impl Job {
             status,
             zone: Zone::default(),
             target_class,
+            place: None,
             content_type: None,
             attempts: 0,
             result: None,
@@ -155,6 +170,14 @@ impl Job {
             created_at: now,
             updated_at: now,
             expires_at: expiry(now, retention),
+        }
+    }
+
+    /// The scan that it came to, if it is one and has ended well.
+    pub fn scanned(&self) -> Option<&ScanRecord> {
+        match &self.result {
+            Some(JobResult::Scan(record)) => Some(record),
+            _ => None,
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Kind {
     Prediction,
     /// A drawing to be compared with a character.
     Similarity,
+    /// A pack or a pill to be recognised.
+    Scan,
     /// Everything that is kept of a person, as one archive.
     Export,
     /// An account that is being erased with everything that is kept of it.
@@ -25,6 +27,7 @@ impl From<Purpose> for Kind {
         match purpose {
             Purpose::Prediction => Self::Prediction,
             Purpose::Similarity => Self::Similarity,
+            Purpose::Scan => Self::Scan,
         }
     }
 }
@@ -35,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_kind_of_upload_has_the_word_of_its_purpose() {
-        for purpose in [Purpose::Prediction, Purpose::Similarity] {
+        for purpose in [Purpose::Prediction, Purpose::Similarity, Purpose::Scan] {
             let kind = serde_json::to_value(Kind::from(purpose)).unwrap();
             assert_eq!(kind, purpose.as_str());
         }

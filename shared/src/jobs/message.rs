@@ -1,4 +1,4 @@
-//! What is said to the similarity worker.
+//! What is said to the workers that look at pictures.
 
 use std::time::Duration;
 
@@ -12,6 +12,15 @@ use crate::objects::{PersonPrefix, Purpose};
 /// bring back what was true when it was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SimilarityMessage {
+    /// Whose job it is.
+    pub owner: Owner,
+    /// Which one.
+    pub job: JobId,
+}
+
+/// A scan waits; like [`SimilarityMessage`] for the pill worker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScanMessage {
     /// Whose job it is.
     pub owner: Owner,
     /// Which one.
@@ -44,6 +53,7 @@ impl RemovalMessage {
         match self.removed {
             Purpose::Prediction => PersonPrefix::prediction(self.owner, self.record),
             Purpose::Similarity => PersonPrefix::similarity(self.owner, self.record),
+            Purpose::Scan => PersonPrefix::scan(self.owner, self.record),
         }
     }
 }
@@ -54,6 +64,16 @@ impl RemovalMessage {
 pub enum WorkerMessage {
     /// A drawing to compare.
     Similarity(SimilarityMessage),
+    /// Pictures to remove.
+    Removal(RemovalMessage),
+}
+
+/// Whatever is in the scan queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum PillWorkerMessage {
+    /// A picture to look at.
+    Scan(ScanMessage),
     /// Pictures to remove.
     Removal(RemovalMessage),
 }

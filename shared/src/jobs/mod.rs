@@ -32,6 +32,7 @@ mod message;
 mod overdue;
 mod records;
 mod repository;
+mod scan;
 mod status;
 #[cfg(feature = "practice")]
 mod succeed;
@@ -48,7 +49,9 @@ pub use exports::{Exports, Started};
 pub use finish::Finish;
 pub use job::{Export, Job, JobResult, RETENTION, UPLOAD_RETENTION};
 pub use kind::Kind;
-pub use message::{RemovalMessage, SimilarityMessage, WorkerMessage};
+pub use message::{
+    PillWorkerMessage, RemovalMessage, ScanMessage, SimilarityMessage, WorkerMessage,
+};
 pub use records::{ErasureMessage, ExportMessage, RecordsMessage};
 pub use repository::Jobs;
 pub use status::Status;

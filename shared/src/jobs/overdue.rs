@@ -14,14 +14,15 @@ use crate::store::{AttributeValue, StoreError, update};
 const PATIENCE: SignedDuration = SignedDuration::from_mins(10);
 
 impl Jobs {
-    /// Whether a similarity has waited for its worker for so long that its message has to be sent (again). Of all who ask within ten
+    /// Whether a similarity or a scan has waited for its worker for so long that its message has to be sent (again). Of all who ask within ten
     /// minutes one is told so, and has to send it. A message too many does no harm: a job is claimed once.
     ///
     /// # Errors
     /// Whatever the call met.
     pub async fn is_overdue(&self, job: &Job, now: Timestamp) -> Result<bool, StoreError> {
         let waited = now.duration_since(job.updated_at);
-        if (job.kind, job.status) != (Kind::Similarity, Status::Queued) || waited < PATIENCE {
+        let has_worker = matches!(job.kind, Kind::Similarity | Kind::Scan);
+        if !has_worker || job.status != Status::Queued || waited < PATIENCE {
             return Ok(false);
         }
         let moment = |time: Timestamp| AttributeValue::N(time.as_millisecond().to_string());

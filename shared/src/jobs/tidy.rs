@@ -1,4 +1,4 @@
-//! What a similarity that failed leaves behind: the drawing that it was to be computed from.
+//! What a job that failed leaves behind: the picture that it was to be computed from.
 
 use super::{Jobs, Kind, Status};
 use crate::Owner;
@@ -6,7 +6,7 @@ use crate::ids::JobId;
 use crate::objects::{Objects, PersonPrefix};
 
 impl Jobs {
-    /// Removes the pictures of a similarity that has failed; of any other job nothing. To be asked after a job has ended, and again
+    /// Removes the pictures of a similarity or a scan that has failed; of any other job nothing. To be asked after a job has ended, and again
     /// when its message comes again, so that a crash in between leaves nothing.
     ///
     /// # Errors
@@ -15,10 +15,11 @@ impl Jobs {
         let Some(job) = self.get(owner, id).await? else {
             return Ok(());
         };
-        if (job.kind, job.status) != (Kind::Similarity, Status::Failed) {
-            return Ok(());
-        }
-        let pictures = PersonPrefix::similarity(owner, job.record_id());
+        let pictures = match (job.kind, job.status) {
+            (Kind::Similarity, Status::Failed) => PersonPrefix::similarity(owner, job.record_id()),
+            (Kind::Scan, Status::Failed) => PersonPrefix::scan(owner, job.record_id()),
+            _ => return Ok(()),
+        };
         Ok(objects.erase(&pictures).await?)
     }
 }

@@ -12,7 +12,9 @@ use crate::Owner;
 use crate::http::{Locale, PREFERENCE_APPLIED, PreferWait, Problem, ProblemBody};
 use crate::ids::{JobId, RecordId};
 use crate::objects::{ExportKey, ImageKey, Objects, SimilarityPart};
+use crate::scans::ScanView;
 use crate::store::history::{ModelStamp, SimilarityRecord};
+use crate::store::scans::ScanRecord;
 
 /// Seconds after which it is worth asking again.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("1");
@@ -56,12 +58,14 @@ pub struct JobLinks {
     pub itself: String,
 }
 
-/// What came of a job: an upload of purpose `prediction` becomes usable, everything else a similarity.
+/// What came of a job: an upload of purpose `prediction` becomes usable; a similarity, a scan and an export have results of their own.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
 pub enum JobResultView {
     /// Of a similarity.
     Similarity(Box<SimilarityView>),
+    /// Of a scan.
+    Scan(Box<ScanView>),
     /// Of an export.
     Export(ExportView),
     /// Of an upload.
@@ -162,6 +166,10 @@ impl JobView {
                 let view = SimilarityView::new(record, job.owner, objects).await?;
                 Some(JobResultView::Similarity(Box::new(view)))
             }
+            Some(JobResult::Scan(record)) => Some(JobResultView::Scan(Box::new(ScanView::new(
+                ScanRecord::clone(record),
+                locale,
+            )))),
             Some(JobResult::Export(export)) => Some(JobResultView::Export(ExportView {
                 url: objects.read_url(&ExportKey(job.owner, job.id)).await?,
                 export: export.clone(),
@@ -180,6 +188,13 @@ impl JobView {
                 itself: location(job.id),
             },
         })
+    }
+
+    /// Adds to a scan what follows from it, where whoever answers knows it.
+    pub fn set_follow_up(&mut self, follow_up: Option<serde_json::Value>) {
+        if let Some(JobResultView::Scan(scan)) = &mut self.result {
+            scan.follow_up = follow_up;
+        }
     }
 
     /// The job as an answer to whoever asked for it: `200` when it has ended, else `202` with `Location`.

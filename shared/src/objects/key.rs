@@ -4,6 +4,7 @@
 //! uploads/<purpose>/<owner>/<job>                              what a person sent, unchecked; gone after a day
 //! images/<owner>/predictions/<id>/{original,processed.png}
 //! images/<owner>/similarities/<id>/{original,reference.png,user.png,overlay.png}
+//! images/<owner>/scans/<id>/original
 //! exports/<owner>/<job>/nazar.zip                              all that is kept of a person; gone after a day
 //! dead-letters/{<owner>,unowned}/<queue>/<message id>.json
 //! ```
@@ -40,6 +41,8 @@ pub enum Purpose {
     Prediction,
     /// A drawing to be compared with a character as soon as it has arrived.
     Similarity,
+    /// A pack or a pill to be recognised as soon as its picture has arrived.
+    Scan,
 }
 
 impl Purpose {
@@ -48,6 +51,7 @@ impl Purpose {
         match self {
             Self::Prediction => "prediction",
             Self::Similarity => "similarity",
+            Self::Scan => "scan",
         }
     }
 }
@@ -59,6 +63,7 @@ impl FromStr for Purpose {
         match text {
             "prediction" => Ok(Self::Prediction),
             "similarity" => Ok(Self::Similarity),
+            "scan" => Ok(Self::Scan),
             _ => Err(KeyError),
         }
     }
@@ -139,6 +144,8 @@ pub enum ImageKey {
     Prediction(Owner, RecordId, PredictionPart),
     /// A picture of a similarity.
     Similarity(Owner, RecordId, SimilarityPart),
+    /// The picture of a scan, as it was sent, admitted.
+    Scan(Owner, RecordId),
 }
 
 impl ImageKey {
@@ -174,6 +181,7 @@ impl fmt::Display for ImageKey {
                 };
                 write!(f, "images/{owner}/similarities/{id}/{file}")
             }
+            Self::Scan(owner, id) => write!(f, "images/{owner}/scans/{id}/original"),
         }
     }
 }

@@ -26,11 +26,12 @@ pub struct PersonPrefix(String);
 
 impl PersonPrefix {
     /// What the person sent and what was drawn of it.
-    pub fn pictures(owner: Owner) -> [Self; 3] {
+    pub fn pictures(owner: Owner) -> [Self; 4] {
         [
             format!("images/{owner}/"),
             format!("uploads/prediction/{owner}/"),
             format!("uploads/similarity/{owner}/"),
+            format!("uploads/scan/{owner}/"),
         ]
         .map(Self)
     }
@@ -43,6 +44,11 @@ impl PersonPrefix {
     /// The pictures of one similarity, those of its feedback included.
     pub fn similarity(owner: Owner, id: RecordId) -> Self {
         Self(format!("images/{owner}/similarities/{id}/"))
+    }
+
+    /// The picture of one scan.
+    pub fn scan(owner: Owner, id: RecordId) -> Self {
+        Self(format!("images/{owner}/scans/{id}/"))
     }
 
     /// Every part of the bucket that holds something of the person.
@@ -174,6 +180,8 @@ mod tests {
         let mut keys = vec![
             upload(Purpose::Prediction).to_string(),
             upload(Purpose::Similarity).to_string(),
+            upload(Purpose::Scan).to_string(),
+            ImageKey::Scan(owner, record).to_string(),
             ExportKey(owner, job).to_string(),
             DeadLetterKey::new(Some(owner), "q", "m").to_string(),
         ];

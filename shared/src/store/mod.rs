@@ -13,6 +13,7 @@ mod key;
 pub mod medicine_list;
 pub(crate) mod page;
 pub mod practice;
+pub mod scans;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -1,6 +1,5 @@
 //! What a person has drawn: lists, single items, and their deletion.
 
-pub(crate) mod moment;
 pub(crate) mod predictions;
 pub(crate) mod query;
 mod removal;

@@ -10,7 +10,7 @@ use nazar::store::history::Selection;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::moment::{self, End};
+use nazar::http::moment::{self, End};
 
 /// What both lists can be narrowed by.
 #[derive(Debug, Default, Deserialize, Validate, IntoParams)]

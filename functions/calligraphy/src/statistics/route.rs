@@ -11,7 +11,7 @@ use nazar::store::{self, PageRequest};
 use super::figures::Figures;
 use super::range::{Range, StatisticsQuery};
 use super::view::Statistics;
-use crate::history::moment::{End, of_day};
+use nazar::http::moment::{End, of_day};
 use crate::history::query::known_character;
 use crate::{Context, caching};
 

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use nazar::Zone;
+
+use crate::Zone;
 
 /// Characters of a date such as `2026-01-31`. Whatever is longer has a time, and must then have an offset.
 const DATE_LENGTH: usize = 10;
 
 /// Which end of a day a date stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum End {
+pub enum End {
     /// Its first moment.
     First,
     /// Its last millisecond, which is as fine as the history knows time.
@@ -17,7 +18,7 @@ pub(crate) enum End {
 }
 
 /// Reads an RFC 3339 time, or a date, which means that day in the zone; `None` when it is neither.
-pub(super) fn read(text: &str, end: End, zone: &Zone) -> Option<Timestamp> {
+pub fn read(text: &str, end: End, zone: &Zone) -> Option<Timestamp> {
     if text.len() == DATE_LENGTH {
         return of_day(text.parse().ok()?, end, zone);
     }
@@ -25,7 +26,7 @@ pub(super) fn read(text: &str, end: End, zone: &Zone) -> Option<Timestamp> {
 }
 
 /// The first or the last moment of a day in a zone. Days have 23 or 25 hours where clocks change.
-pub(crate) fn of_day(day: Date, end: End, zone: &Zone) -> Option<Timestamp> {
+pub fn of_day(day: Date, end: End, zone: &Zone) -> Option<Timestamp> {
     let start = |day: Date| day.to_zoned(zone.time_zone().clone()).ok();
     match end {
         End::First => Some(start(day)?.timestamp()),

@@ -1,0 +1,148 @@
+//! From a picture's bytes to what was read and seen in it: everything that needs no network.
+
+use std::path::Path;
+use std::time::Duration;
+
+use nazar::code::Code;
+use nazar::codes::{self, Budget};
+use nazar::image::admit;
+use nazar::imprints::Seen;
+use nazar::pills::{Advice, Eyes, Look, Quality, Sighting};
+use nazar::scans::{Evidence, SeenPill, read_code};
+use nazar::store::history::ModelStamp;
+use nazar::store::scans::{BoxRecord, PillRecord, QualityRecord};
+use thiserror::Error;
+
+/// What reading codes may take: most pictures need some milliseconds, and the person waits for the pill.
+const CODES: Budget = Budget {
+    time: Duration::from_millis(900),
+    rescue: true,
+};
+
+/// The models, ready to look.
+#[derive(Debug)]
+pub struct Observer {
+    eyes: Eyes,
+}
+
+/// Why a picture was not looked at.
+#[derive(Debug, Error)]
+pub enum ObserverError {
+    /// Something is wrong with the picture; it will be at the next try too.
+    #[error("picture refused: {0}")]
+    Refused(Code),
+    /// Something is wrong with us.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+impl Observer {
+    /// Loads the models from a folder.
+    ///
+    /// # Errors
+    /// When one is missing or none.
+    pub fn load(models: &Path) -> anyhow::Result<Self> {
+        Ok(Self {
+            eyes: Eyes::load(models)?,
+        })
+    }
+
+    /// Which models look.
+    pub fn models(&self) -> Vec<ModelStamp> {
+        let models = self.eyes.models().iter();
+        models
+            .map(|model| ModelStamp {
+                id: model.id.clone(),
+                sha256: model.sha256.clone(),
+            })
+            .collect()
+    }
+
+    /// Reads the codes and looks at the pills. Codes come first and never depend on how good the picture is.
+    ///
+    /// # Errors
+    /// [`ObserverError`].
+    pub fn observe(&self, original: &[u8]) -> Result<Evidence, ObserverError> {
+        let admitted =
+            admit(original).map_err(|rejection| ObserverError::Refused(rejection.into()))?;
+        let picture = admitted.picture();
+        let reading = codes::read(picture, CODES);
+        let look = self
+            .eyes
+            .look(&picture.to_rgb8())
+            .map_err(anyhow::Error::from)?;
+        let codes = reading.codes.iter();
+        Ok(Evidence {
+            quality: Some(quality(&look.quality)),
+            codes: codes
+                .map(|code| read_code(&code.text, Some(code.format), Some(&code.identifier)))
+                .collect(),
+            pills: pills(&look),
+        })
+    }
+}
+
+fn quality(quality: &Quality) -> QualityRecord {
+    QualityRecord {
+        score: quality.score,
+        advice: quality
+            .advice
+            .iter()
+            .map(|advice| word(*advice).to_owned())
+            .collect(),
+    }
+}
+
+/// The name of an advice in the catalogues of messages.
+fn word(advice: Advice) -> &'static str {
+    match advice {
+        Advice::Blank => "blank",
+        Advice::TooSmall => "too_small",
+        Advice::TooDark => "too_dark",
+        Advice::TooBright => "too_bright",
+        Advice::Blurred => "blurred",
+        Advice::LowContrast => "low_contrast",
+        Advice::Glare => "glare",
+    }
+}
+
+fn pills(look: &Look) -> Vec<SeenPill> {
+    look.pills.iter().map(pill).collect()
+}
+
+fn pill(sighting: &Sighting) -> SeenPill {
+    let appearance = sighting.appearance.as_ref();
+    let shape = appearance.map(|appearance| appearance.shape.best().0);
+    let colours = appearance.map(|appearance| appearance.colours.best());
+    let area = sighting.area;
+    SeenPill {
+        record: PillRecord {
+            area: BoxRecord {
+                x: area.x,
+                y: area.y,
+                width: area.width,
+                height: area.height,
+            },
+            score: sighting.score,
+            shape: shape.map(|shape| shape.as_str().to_owned()),
+            colours: colours
+                .map(|(set, _)| {
+                    set.iter()
+                        .map(|colour| colour.as_str().to_owned())
+                        .collect()
+                })
+                .unwrap_or_default(),
+            imprint: sighting.imprint.best(),
+        },
+        seen: Seen {
+            sides: vec![sighting.imprint.clone()],
+            shapes: appearance
+                .map(|appearance| appearance.shape.parts().to_vec())
+                .unwrap_or_default(),
+            colours: colours
+                .map(|(set, sure)| set.iter().map(|colour| (colour, sure)).collect())
+                .unwrap_or_default(),
+            size_mm: None,
+        },
+    }
+}

@@ -1,0 +1,15 @@
+//! Judging Dori's eyes by real photos, on the path that production runs: admission, then [`nazar::pills::Eyes`].
+//!
+//! Nothing here was trained on: the networks saw rendered pills alone.
+
+mod attributes;
+mod boxes;
+mod detection;
+mod files;
+mod imprint;
+mod photos;
+mod quality;
+mod report;
+
+pub use files::File;
+pub use report::{PillReport, run};

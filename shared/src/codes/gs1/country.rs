@@ -1,0 +1,64 @@
+//! Countries by ISO 3166-1.
+
+/// Numeric codes, three digits each.
+const NUMERIC: &str = "\
+004008010012016020024028031032036040044048050051052056060064068070072074076084086090092096100104108112116120124132136140\
+144148152156158162166170174175178180184188191192196203204208212214218222226231232233234238239242246248250254258260262266\
+268270275276288292296300304308312316320324328332334336340344348352356360364368372376380384388392398400404408410414417418\
+422426428430434438440442446450454458462466470474478480484492496498499500504508512516520524528531533534535540548554558562\
+566570574578580581583584585586591598600604608612616620624626630634638642643646652654659660662663666670674678682686688690\
+694702703704705706710716724728729732740744748752756760762764768772776780784788792795796798800804807818826831832833834840\
+850854858860862876882887894";
+
+/// Codes of two letters.
+const ALPHA_2: &str = "\
+ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDO\
+DZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKR\
+KWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPS\
+PTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWS\
+YEYTZAZMZW";
+
+/// Whether three digits are a country's.
+pub(super) fn is_numeric(text: &str) -> bool {
+    is_among(NUMERIC, text, 3)
+}
+
+/// Whether two capital letters are a country's.
+pub(super) fn is_alpha_2(text: &str) -> bool {
+    is_among(ALPHA_2, text, 2)
+}
+
+fn is_among(list: &str, text: &str, width: usize) -> bool {
+    let mut codes = list.as_bytes().chunks(width);
+    codes.any(|code| code == text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_lists_have_every_country() {
+        assert_eq!(NUMERIC.len(), 249 * 3);
+        assert_eq!(ALPHA_2.len(), 249 * 2);
+    }
+
+    #[test]
+    fn countries_are_known_and_others_are_not() {
+        // Uzbekistan, India, Switzerland.
+        assert!(["860", "356", "756"].into_iter().all(is_numeric));
+        assert!(["UZ", "IN", "CH"].into_iter().all(is_alpha_2));
+        // These digits stand in the list, across two codes.
+        assert!(NUMERIC.contains("080") && !is_numeric("080"));
+        assert!(
+            ["000", "999", "048 ", "04", ""]
+                .into_iter()
+                .all(|code| !is_numeric(code))
+        );
+        assert!(
+            ["XX", "uz", "U", ""]
+                .into_iter()
+                .all(|code| !is_alpha_2(code))
+        );
+    }
+}

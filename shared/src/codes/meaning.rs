@@ -1,0 +1,106 @@
+//! What the text of a code says.
+
+use super::gs1::{self, Elements, Gs1Error};
+use super::{Symbology, marking};
+use crate::catalogue::{Gtin, GtinError};
+
+/// What a code's text turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// A product's number and nothing else: EAN, UPC, or the number on a carton.
+    Item(Gtin),
+    /// A GS1 message: usually a product with its lot, expiry and serial number.
+    Elements(Elements),
+    /// Anything else: a web address, a company's own numbering.
+    Other,
+}
+
+/// A text that claims to be something and breaks its rules.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum MeaningError {
+    /// Nothing but spaces.
+    #[error("the code holds no data")]
+    Empty,
+    /// A product's number with a wrong check digit: a digit was misread or mistyped. It is not looked up.
+    #[error(transparent)]
+    Item(GtinError),
+    /// A GS1 message that breaks GS1's rules.
+    #[error(transparent)]
+    Gs1(#[from] Gs1Error),
+}
+
+impl Meaning {
+    /// What a text says; `format` is the kind of code that it was read from, if known.
+    ///
+    /// # Errors
+    /// [`MeaningError`] for a text that can only be meant as a product's number or a GS1 message and breaks its rules.
+    pub fn of(text: &str, format: Option<Symbology>) -> Result<Self, MeaningError> {
+        let text = text.trim_matches([' ', '\t', '\r', '\n']);
+        let (_, body) = gs1::split_identifier(text);
+        if body.is_empty() {
+            return Err(MeaningError::Empty);
+        }
+        if gs1::announces_itself(text) {
+            return Ok(Self::Elements(gs1::parse(text)?));
+        }
+        if gs1::is_web_address(body) {
+            return link(body);
+        }
+        if let Some(item) = item(body, format) {
+            return item.map(Self::Item).map_err(MeaningError::Item);
+        }
+        Ok(unannounced(body))
+    }
+
+    /// As a GS1 message; an item's number becomes one of (01) alone.
+    pub fn into_elements(self) -> Option<Elements> {
+        match self {
+            Self::Item(gtin) => Some(Elements::of_item(gtin)),
+            Self::Elements(elements) => Some(elements),
+            Self::Other => None,
+        }
+    }
+}
+
+/// A web address that names a thing as GS1 does must do so by the rules; any other is somebody's home page.
+fn link(address: &str) -> Result<Meaning, MeaningError> {
+    match gs1::parse(address) {
+        Ok(elements) => Ok(Meaning::Elements(elements)),
+        Err(Gs1Error::NoLink) => Ok(Meaning::Other),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The item that digits name; `None` when they are not meant as one.
+fn item(text: &str, format: Option<Symbology>) -> Option<Result<Gtin, GtinError>> {
+    let digits: String = text
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '-'))
+        .collect();
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let read = match (format, digits.len()) {
+        (Some(Symbology::Upce), 6..=8) => Gtin::from_upce(&digits),
+        _ => digits.parse::<Gtin>(),
+    };
+    match format {
+        // Codes that hold an item's number alone, the carton's, and what a person typed.
+        None | Some(Symbology::Itf) => Some(read),
+        Some(kind) if kind.holds_item_number() => Some(read),
+        // Other codes may hold any digits: they name an item only if they are one.
+        Some(_) => read.ok().map(Ok),
+    }
+}
+
+/// A text that does not say what it is. Only an item's number with a right check digit in front makes it a message: `01`
+/// followed by anything may be anything.
+fn unannounced(text: &str) -> Meaning {
+    let names_an_item = text.strip_prefix("01").and_then(|rest| rest.get(..14));
+    let Some(Ok(_)) = names_an_item.map(str::parse::<Gtin>) else {
+        return Meaning::Other;
+    };
+    let restored = marking::with_separators(text);
+    let read = gs1::parse(restored.as_deref().unwrap_or(text));
+    read.map_or(Meaning::Other, Meaning::Elements)
+}

@@ -1,0 +1,99 @@
+//! The picture, changed so that the library sees what it missed.
+
+use image::{GrayImage, Luma};
+
+use super::{Code, Corner, pixels};
+
+/// A change of the picture; what is named first is done first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Variant {
+    /// The sides' length, in hundredths of what it was.
+    pub(super) percent: u32,
+    /// How far light is spread, in pixels, which takes noise and the raster of a screen away.
+    pub(super) blurred: u32,
+    /// From how far around the difference to the surroundings is taken that is added, which steepens edges.
+    pub(super) sharpened: u32,
+    /// Degrees, clockwise.
+    pub(super) turned: u32,
+}
+
+impl Variant {
+    pub(super) const AS_IS: Self = Self {
+        percent: 100,
+        blurred: 0,
+        sharpened: 0,
+        turned: 0,
+    };
+
+    /// The picture's size after the change.
+    pub(super) fn size(self, picture: &GrayImage) -> (u32, u32) {
+        let scaled = |side: u32| (side * self.percent / 100).max(1);
+        (scaled(picture.width()), scaled(picture.height()))
+    }
+
+    /// Changes a picture.
+    pub(super) fn of(self, picture: &GrayImage) -> GrayImage {
+        let scaled = pixels::scaled(picture, self.percent);
+        let even = pixels::blurred(&scaled, self.blurred);
+        let sharp = pixels::sharpened(&even, self.sharpened);
+        match self.turned {
+            0 => sharp,
+            degrees => turn(&sharp, degrees),
+        }
+    }
+
+    /// Puts a code's corners back into the picture as it was.
+    pub(super) fn undo(self, picture: &GrayImage, mut code: Code) -> Code {
+        let (width, height) = self.size(picture);
+        let scale = f64::from(self.percent) / 100.0;
+        for corner in &mut code.corners {
+            let (x, y) = (f64::from(corner.x), f64::from(corner.y));
+            let (x, y) = around_middle(width, height, f64::from(self.turned), x, y);
+            *corner = Corner {
+                x: whole(x / scale),
+                y: whole(y / scale),
+            };
+        }
+        code
+    }
+}
+
+/// Turns a picture about its middle; what comes in from outside is white.
+fn turn(picture: &GrayImage, degrees: u32) -> GrayImage {
+    let (width, height) = picture.dimensions();
+    let mut turned = GrayImage::from_pixel(width, height, Luma([u8::MAX]));
+    for (x, y, pixel) in turned.enumerate_pixels_mut() {
+        let from = around_middle(
+            width,
+            height,
+            f64::from(degrees),
+            f64::from(x),
+            f64::from(y),
+        );
+        if let Some(found) =
+            picture.get_pixel_checked(whole(from.0).cast_unsigned(), whole(from.1).cast_unsigned())
+        {
+            *pixel = *found;
+        }
+    }
+    turned
+}
+
+/// Where a place of the turned picture was before.
+fn around_middle(width: u32, height: u32, degrees: f64, x: f64, y: f64) -> (f64, f64) {
+    let (sine, cosine) = degrees.to_radians().sin_cos();
+    let (middle_x, middle_y) = (f64::from(width) / 2.0, f64::from(height) / 2.0);
+    let (right, down) = (x - middle_x, y - middle_y);
+    (
+        middle_x + right * cosine + down * sine,
+        middle_y - right * sine + down * cosine,
+    )
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a conversion to a whole number keeps to its range, and no picture is as wide"
+)]
+fn whole(value: f64) -> i32 {
+    value.round() as i32
+}

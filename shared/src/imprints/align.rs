@@ -1,0 +1,220 @@
+//! How likely one line is read when a part of an imprint stands there.
+
+use super::confusion::{CHARACTERS, Readings, place};
+use super::face::{Counts, kind};
+use super::normal::normal;
+use super::{Line, Position};
+
+/// A character that stands there is not read at all: worn, in a fold of light, at the edge.
+const DROPPED: f32 = 0.04;
+/// Something is read where no character stands, and the reader is sure of it.
+const INVENTED: f32 = 0.000_3;
+/// A character stands where the reader says that there is none.
+const UNSEEN: f32 = 0.002;
+
+/// A line that was read, ready to be compared: for every position the logarithm of its probability if a character
+/// stands there, for each character, and if none does.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    pub(super) positions: Vec<Emission>,
+}
+
+/// One position.
+#[derive(Debug, Clone)]
+pub(super) struct Emission {
+    pub(super) of: [f32; CHARACTERS],
+    /// Without any model of what stands there: what was read, as a distribution.
+    pub(super) plain: [f32; CHARACTERS],
+    pub(super) nothing: f32,
+    best: Option<usize>,
+}
+
+/// How a line and a text fit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fit {
+    /// Logarithm of the probability.
+    pub(super) score: f32,
+    /// Characters dropped, exchanged or invented on the likeliest way.
+    pub(super) edits: u8,
+}
+
+impl Reading {
+    pub(super) fn new(line: &Line, readings: &Readings) -> Self {
+        let positions = line.positions.iter();
+        Self {
+            positions: positions
+                .map(|position| Emission::new(position, readings))
+                .collect(),
+        }
+    }
+
+    /// Counts every kind of character that may have been read.
+    pub(super) fn count(&self, counts: &mut Counts) {
+        for position in &self.positions {
+            let mut seen = [false; 12];
+            for (character, probability) in (0_u8..).zip(position.plain) {
+                seen[kind(character)] |= probability > 0.0;
+            }
+            for (count, seen) in counts.iter_mut().zip(seen) {
+                *count = count.saturating_add(u8::from(seen));
+            }
+        }
+    }
+
+    /// One line after the other, as if they were one: a part that was read in two pieces.
+    pub(super) fn joined<'a>(all: impl Iterator<Item = &'a Self>) -> Self {
+        Self {
+            positions: all
+                .flat_map(|reading| reading.positions.iter().cloned())
+                .collect(),
+        }
+    }
+
+    /// The likeliest way in which `text` was read as this line.
+    pub(super) fn fit(&self, text: &[u8]) -> Fit {
+        let dropped = Fit::step(DROPPED.ln(), 1);
+        let mut row: Vec<Fit> = (0..=text.len())
+            .map(|count| Fit {
+                score: dropped.score * count as f32,
+                edits: u8::try_from(count).unwrap_or(u8::MAX),
+            })
+            .collect();
+        for position in &self.positions {
+            let mut diagonal = row[0];
+            row[0] = row[0].and(position.invented());
+            for (index, character) in text.iter().enumerate() {
+                let matched = diagonal.and(position.read_for(*character));
+                diagonal = row[index + 1];
+                let invented = diagonal.and(position.invented());
+                let without = row[index].and(dropped);
+                row[index + 1] = matched.or(invented).or(without);
+            }
+        }
+        row[text.len()]
+    }
+
+    /// What the line is worth if it is nothing but scratches.
+    pub(super) fn as_noise(&self) -> Fit {
+        let all = self.positions.iter();
+        all.fold(Fit::step(0.0, 0), |sum, position| {
+            sum.and(position.invented())
+        })
+    }
+}
+
+impl Emission {
+    fn new(position: &Position, readings: &Readings) -> Self {
+        let mut plain = [0.0; CHARACTERS];
+        let mut lost = 0.0;
+        for alternative in &position.alternatives {
+            match normal(alternative.character).and_then(place) {
+                Some(place) => plain[place] += alternative.probability,
+                None => lost += alternative.probability,
+            }
+        }
+        let nothing = position.nothing() + lost;
+        let mut of = [0.0; CHARACTERS];
+        for (truth, probability) in of.iter_mut().enumerate() {
+            let read: f32 = plain
+                .iter()
+                .zip(&readings[truth])
+                .map(|(seen, read)| seen * read)
+                .sum();
+            *probability = (read + nothing * UNSEEN).max(1e-9).ln();
+        }
+        let best = (0..CHARACTERS).max_by(|one, other| plain[*one].total_cmp(&plain[*other]));
+        Self {
+            of,
+            nothing: (nothing * 0.5 + (1.0 - nothing) * INVENTED).max(1e-9).ln(),
+            best: best.filter(|best| plain[*best] > nothing),
+            plain,
+        }
+    }
+
+    fn invented(&self) -> Fit {
+        // A scratch that the reader itself took for one is no slip.
+        Fit::step(self.nothing, u8::from(self.best.is_some()))
+    }
+
+    fn read_for(&self, character: u8) -> Fit {
+        let slip = self.best != Some(usize::from(character));
+        Fit::step(self.of[usize::from(character)], u8::from(slip))
+    }
+}
+
+impl Fit {
+    /// What cannot be.
+    pub(super) const NEVER: Self = Self {
+        score: f32::NEG_INFINITY,
+        edits: u8::MAX,
+    };
+
+    pub(super) fn step(score: f32, edits: u8) -> Self {
+        Self { score, edits }
+    }
+
+    pub(super) fn and(self, next: Self) -> Self {
+        Self {
+            score: self.score + next.score,
+            edits: self.edits.saturating_add(next.edits),
+        }
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        if other.score > self.score {
+            other
+        } else {
+            self
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::imprints::Lattice;
+    use crate::imprints::confusion::readings;
+    use crate::imprints::face::characters;
+
+    fn fit(read: &str, truth: &str) -> Fit {
+        let lattice = Lattice::certain(read, 0.95);
+        Reading::new(&lattice.lines[0], &readings()).fit(&characters(truth))
+    }
+
+    #[test]
+    fn slips_are_counted_and_cost() {
+        let exact = fit("WATSON", "WATSON");
+        assert_eq!(exact.edits, 0);
+        for (read, truth, edits) in [
+            ("WATS0N", "WATSON", 1),
+            ("WATSN", "WATSON", 1),
+            ("WATSONI", "WATSON", 1),
+            ("ATS0N", "WATSON", 2),
+        ] {
+            let slipped = fit(read, truth);
+            assert_eq!(slipped.edits, edits, "{read}");
+            assert!(slipped.score < exact.score, "{read}");
+        }
+    }
+
+    #[test]
+    fn what_looks_alike_fits_better_than_what_does_not() {
+        assert!(fit("WATS0N", "WATSON").score > fit("WATSXN", "WATSON").score);
+        assert!(fit("I0", "10").score > fit("W0", "10").score);
+    }
+
+    #[test]
+    fn a_doubtful_stroke_costs_little() {
+        let sure = Lattice::certain("L5", 0.95);
+        let mut doubtful = sure.clone();
+        doubtful.lines[0]
+            .positions
+            .insert(1, Position::new([('I', 0.2)]));
+        let text = characters("L5");
+        let table = readings();
+        let fit = |lattice: &Lattice| Reading::new(&lattice.lines[0], &table).fit(&text);
+
+        assert_eq!(fit(&doubtful).edits, 0);
+        assert!(fit(&sure).score - fit(&doubtful).score < 1.5);
+    }
+}

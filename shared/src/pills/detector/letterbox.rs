@@ -1,0 +1,105 @@
+//! A picture of any size on the square that the network takes.
+
+use image::imageops::{FilterType, resize, thumbnail};
+use image::{GenericImageView, RgbImage};
+
+use super::super::network::Planes;
+use crate::pills::Area;
+
+/// What is left of the square is this grey, which is what training takes off every level.
+const GREY: f32 = 0.45;
+
+/// How a picture was scaled onto the square, its upper left corner in the square's.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Letterbox {
+    side: u32,
+    width: u32,
+    height: u32,
+    across: f32,
+    down: f32,
+}
+
+impl Letterbox {
+    /// For a picture of this size.
+    pub(super) fn of(width: u32, height: u32, side: u32) -> Self {
+        let scale = side as f32 / width.max(height).max(1) as f32;
+        let fit = |length: u32| ((length as f32 * scale).round() as u32).clamp(1, side);
+        let (fitted_width, fitted_height) = (fit(width), fit(height));
+        Self {
+            side,
+            width: fitted_width,
+            height: fitted_height,
+            across: width as f32 / fitted_width as f32,
+            down: height as f32 / fitted_height as f32,
+        }
+    }
+
+    /// The picture on the square.
+    pub(super) fn planes(&self, picture: &RgbImage) -> Planes {
+        // The dear filter on what a cheap mean has made at most twice too large.
+        let near = if picture.width() > 4 * self.width {
+            thumbnail(picture, 2 * self.width, 2 * self.height)
+        } else {
+            picture
+                .view(0, 0, picture.width(), picture.height())
+                .to_image()
+        };
+        let small = resize(&near, self.width, self.height, FilterType::Triangle);
+        let side = self.side as usize;
+        let mut values = vec![GREY; 3 * side * side];
+        for (x, y, pixel) in small.enumerate_pixels() {
+            for (channel, level) in pixel.0.iter().enumerate() {
+                let at = (channel * side + y as usize) * side + x as usize;
+                values[at] = f32::from(*level) / 255.0;
+            }
+        }
+        Planes {
+            width: side,
+            height: side,
+            values,
+        }
+    }
+
+    /// An area of the square in pixels of the picture.
+    pub(super) fn back(&self, area: &Area) -> Area {
+        Area {
+            x: area.x * self.across,
+            y: area.y * self.down,
+            width: area.width * self.across,
+            height: area.height * self.down,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_tall_picture_lies_in_the_upper_left_corner() {
+        let letterbox = Letterbox::of(480, 640, 352);
+        let planes = letterbox.planes(&RgbImage::from_pixel(480, 640, image::Rgb([255, 0, 255])));
+        assert_eq!(planes.values.len(), 3 * 352 * 352);
+        assert_eq!((planes.values[0], planes.values[263]), (1.0, 1.0));
+        assert_eq!(planes.values[300], GREY);
+        assert_eq!(planes.values[352 * 352], 0.0);
+    }
+
+    proptest! {
+        #[test]
+        fn the_whole_square_part_goes_back_to_the_whole_picture(width in 1_u32..3000, height in 1_u32..3000) {
+            let letterbox = Letterbox::of(width, height, 352);
+            let part = Area {
+                x: 0.0,
+                y: 0.0,
+                width: letterbox.width as f32,
+                height: letterbox.height as f32,
+            };
+            let back = letterbox.back(&part);
+            prop_assert!((back.width - width as f32).abs() < 0.5);
+            prop_assert!((back.height - height as f32).abs() < 0.5);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The rows of the table as medicines: what several rows say of one medicine is added up.
+
+use super::{OwnList, Reference};
+use crate::imprints::{Candidate, Matching, Pill, PillSource, Seen};
+use crate::store::scans::{CandidateRecord, Difference};
+
+/// Most candidates of an answer.
+const MAX_CANDIDATES: usize = 5;
+/// Less likely ones are not shown when an imprint was read.
+const SHOWN_FROM: f32 = 0.01;
+/// So likely none of the table, its rows are not even shown as candidates.
+const UNKNOWN: f32 = 0.95;
+/// Logarithm of a likelihood ratio below which a trait counts as another one.
+pub(super) const OTHER: f32 = -1.0;
+
+/// A medicine with the row that fits best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ranked<'a> {
+    pub(super) pill: &'a Pill,
+    /// The best row's fit.
+    pub(super) best: Candidate,
+    /// Of all its rows together.
+    pub(super) probability: f32,
+}
+
+/// Medicines, the likeliest first. Without an imprint those of the person's own list come first among equals.
+pub(super) fn ranked<'a>(
+    matching: &Matching,
+    reference: &'a Reference,
+    seen: &Seen,
+    own: &OwnList,
+) -> Vec<Ranked<'a>> {
+    let mut all: Vec<Ranked<'a>> = Vec::new();
+    for candidate in &matching.candidates {
+        let pill = &reference.imprints.data.pills()[candidate.place];
+        match all
+            .iter_mut()
+            .find(|one| one.pill.identity() == pill.identity())
+        {
+            Some(known) => known.probability += candidate.probability,
+            None => all.push(Ranked {
+                pill,
+                best: *candidate,
+                probability: candidate.probability,
+            }),
+        }
+    }
+    all.sort_by(|one, other| other.probability.total_cmp(&one.probability));
+    if seen.has_imprint() && matching.unknown >= UNKNOWN {
+        all.clear();
+    } else if seen.has_imprint() {
+        all.retain(|one| one.probability >= SHOWN_FROM);
+    } else {
+        all.sort_by_key(|one| !own.has(one.pill.medicine.as_ref(), &one.pill.ingredients));
+    }
+    all.truncate(MAX_CANDIDATES);
+    all
+}
+
+impl Ranked<'_> {
+    /// As it is kept and shown.
+    pub(super) fn record(&self, own: &OwnList) -> CandidateRecord {
+        let pill = self.pill;
+        CandidateRecord {
+            name: pill.name.clone(),
+            ndc: pill.codes.first().cloned(),
+            medication_id: pill.medicine.as_ref().map(ToString::to_string),
+            ingredients: pill.ingredients.iter().map(ToString::to_string).collect(),
+            probability: self.probability.clamp(0.0, 1.0),
+            imprint: Some(pill.imprint_text()).filter(|text| !text.is_empty()),
+            shape: pill.shape.map(|shape| shape.as_str().to_owned()),
+            colours: pill
+                .colours
+                .iter()
+                .map(|colour| colour.as_str().to_owned())
+                .collect(),
+            differs: self.differs(),
+            mine: own.has(pill.medicine.as_ref(), &pill.ingredients),
+            demonstration: pill.source == PillSource::Demonstration,
+        }
+    }
+
+    fn differs(&self) -> Vec<Difference> {
+        let best = &self.best;
+        [
+            (best.edits > 0, Difference::Imprint),
+            (best.unseen > 0, Difference::ImprintUnseen),
+            (best.shape < OTHER, Difference::Shape),
+            (best.colour < OTHER, Difference::Colour),
+            (best.size < OTHER, Difference::Size),
+        ]
+        .into_iter()
+        .filter_map(|(differs, what)| differs.then_some(what))
+        .collect()
+    }
+}
