@@ -29,6 +29,8 @@ pub enum Command {
     Invoke(InvokeArgs),
     /// Bring a file of reference data into force: the State Register, names, pharmacies, prices
     Import(ImportArgs),
+    /// Make a person an administrator, or end it
+    GrantAdmin(GrantAdminArgs),
     /// Let a person change the stock and prices of one pharmacy, or end it
     GrantPharmacist(GrantPharmacistArgs),
     /// Delete everything that was stored
@@ -75,6 +77,19 @@ pub struct ImportArgs {
     pub source: Source,
     /// The file, comma- or tab-separated with a header
     pub file: PathBuf,
+    /// What `run` and `import` share.
+    #[command(flatten)]
+    pub bundle: BundleArgs,
+}
+
+/// Options of `grant-admin`.
+#[derive(Debug, Args)]
+pub struct GrantAdminArgs {
+    /// Username of somebody with an account
+    pub username: String,
+    /// Take the role away instead
+    #[arg(long)]
+    pub revoke: bool,
     /// What `run` and `import` share.
     #[command(flatten)]
     pub bundle: BundleArgs,

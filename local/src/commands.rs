@@ -1,5 +1,6 @@
 //! What each subcommand does.
 
+mod administrator;
 mod import;
 mod invoke;
 mod pharmacist;
@@ -37,6 +38,7 @@ pub async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Run(arguments) => run::run(arguments).await,
         Command::Invoke(arguments) => invoke::invoke(arguments).await,
         Command::Import(arguments) => import::import(arguments).await,
+        Command::GrantAdmin(arguments) => administrator::grant(arguments).await,
         Command::GrantPharmacist(arguments) => pharmacist::grant(arguments).await,
         Command::Reset(arguments) => {
             let template = workspace::template(None).ok();

@@ -12,6 +12,7 @@ pub mod gateway;
 pub mod ids;
 pub mod invoke;
 pub mod logs;
+mod mail;
 pub mod runtime;
 pub mod s3;
 pub mod server;

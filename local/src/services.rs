@@ -12,6 +12,7 @@ use http::{HeaderMap, Request, Response, StatusCode, Uri};
 
 pub(crate) use self::admin::Admin;
 use crate::gateway::Gateway;
+use crate::mail::Mail;
 use crate::runtime::Functions;
 use crate::stores::Stores;
 
@@ -30,6 +31,7 @@ pub(crate) struct Services {
 enum Destination {
     DynamoDb,
     Sqs,
+    Mail,
     S3,
     Runtime,
     Admin,
@@ -41,6 +43,7 @@ impl Services {
     pub(crate) async fn answer(&self, request: Request<Body>, source: IpAddr) -> Response<Body> {
         match destination(request.uri(), request.headers(), &self.buckets) {
             Destination::Sqs => self.stores.sqs.handle(request).await,
+            Destination::Mail => self.stores.mail.handle(request).await,
             Destination::Runtime => self.functions.handle(request).await,
             Destination::Admin => self.admin.handle(request).await,
             Destination::DynamoDb => self.stores.dynamodb.handle(request).await,
@@ -63,6 +66,9 @@ fn destination(uri: &Uri, headers: &HeaderMap, buckets: &HashSet<String>) -> Des
     }
     if target.starts_with("AmazonSQS.") {
         return Destination::Sqs;
+    }
+    if Mail::is_for(headers) {
+        return Destination::Mail;
     }
     let path = uri.path();
     if path.starts_with("/_runtime/") {

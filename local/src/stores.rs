@@ -9,6 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::Clock;
 use crate::dynamodb::{DynamoDb, Storage};
 use crate::invoke::Invoker;
+use crate::mail::Mail;
 use crate::s3::{AccessKey, S3Server};
 use crate::sources::delivery::Courier;
 use crate::sources::outbox::Outbox;
@@ -26,6 +27,7 @@ pub(crate) struct Stores {
     pub(crate) sqs: Sqs,
     pub(crate) s3: S3Server,
     pub(crate) dynamodb: DynamoDb,
+    pub(crate) mail: Mail,
     outbox: Outbox,
     clock: Clock,
 }
@@ -53,6 +55,7 @@ impl Stores {
             sqs,
             s3,
             dynamodb,
+            mail: Mail::new(folder.join("mail")),
             outbox,
             clock,
         })

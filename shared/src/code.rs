@@ -90,6 +90,8 @@ codes! {
     NothingToCheck = "nothing-to-check", 422;
     /// The medicine has no dose at this time.
     NoSuchDose = "no-such-dose", 422;
+    /// A one-time token that is unknown, used, replaced or too old: the cases are not told apart.
+    TokenNotGood = "token-not-good", 422;
     /// There is no character of this id.
     UnknownCharacter = "unknown-character", 422;
     /// The barcode's number is no GTIN, or one of its digits is wrong.

@@ -38,6 +38,8 @@ pub mod inference;
 pub mod interactions;
 #[cfg(all(feature = "store", feature = "objects"))]
 pub mod jobs;
+#[cfg(feature = "mail")]
+pub mod mail;
 #[cfg(feature = "objects")]
 pub mod objects;
 #[cfg(feature = "outside")]

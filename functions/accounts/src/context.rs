@@ -6,10 +6,11 @@ use nazar::{
     auth::{Signer, Verifier},
     config::{Environment, LimitSettings, TokenSettings},
     http::{Edge, Limiter},
+    mail::{self, Mailer},
     store::{self, Client, Table, TableName},
 };
 
-use crate::{sessions::Sessions, slowdown::Slowdown, tokens::Issuer, users::Users};
+use crate::{once::Once, sessions::Sessions, slowdown::Slowdown, tokens::Issuer, users::Users};
 
 /// Stores, keys and settings of the accounts function. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Context {
     pub(crate) users: Users,
     pub(crate) sessions: Sessions,
     pub(crate) slowdown: Slowdown,
+    pub(crate) once: Once,
+    pub(crate) mailer: Arc<dyn Mailer>,
     pub(crate) issuer: Arc<Issuer>,
     pub(crate) verifier: Arc<Verifier>,
     pub(crate) limiter: Arc<Limiter>,
@@ -30,15 +33,21 @@ impl Context {
     /// # Errors
     /// When a variable is missing or malformed, or there is no signing key and none can be made.
     pub async fn load() -> anyhow::Result<Self> {
-        let client = store::client(&nazar::aws::load().await);
-        Self::with(&Environment::process(), &client).await
+        let aws = nazar::aws::load().await;
+        let environment = Environment::process();
+        let mailer = mail::mailer(&environment, &aws);
+        Self::with(&environment, &store::client(&aws), mailer).await
     }
 
-    /// As [`Context::load`], with settings and a client of the caller's choice.
+    /// As [`Context::load`], with settings, a client and a mailer of the caller's choice.
     ///
     /// # Errors
     /// As [`Context::load`].
-    pub async fn with(environment: &Environment, client: &Client) -> anyhow::Result<Self> {
+    pub async fn with(
+        environment: &Environment,
+        client: &Client,
+        mailer: Arc<dyn Mailer>,
+    ) -> anyhow::Result<Self> {
         let table = |variable| {
             TableName::read(environment, variable).map(|name| Table::new(client.clone(), name))
         };
@@ -57,7 +66,9 @@ impl Context {
 
         Ok(Self {
             users: Users::new(accounts.clone()),
-            sessions: Sessions::new(accounts),
+            sessions: Sessions::new(accounts.clone()),
+            once: Once::new(accounts),
+            mailer,
             slowdown: Slowdown::new(control.clone()),
             issuer: Arc::new(Issuer::new(signer, settings)),
             edge: Edge::new(verifier.clone(), limiter.clone(), control),

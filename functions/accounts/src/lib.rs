@@ -4,6 +4,7 @@
 
 mod context;
 mod identity;
+mod once;
 mod password;
 mod routes;
 mod sessions;

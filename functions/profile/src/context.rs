@@ -9,10 +9,11 @@ use nazar::http::Edge;
 use nazar::jobs::{Exports, Jobs, RecordsMessage};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
-use nazar::snapshots::Snapshots;
+use nazar::snapshots::{Live, Snapshots};
 use nazar::store::adherence::Adherence;
 use nazar::store::medicine_list::MedicineLists;
 use nazar::store::{self, Table, TableName};
+use nazar::terminology::{self, Terminology};
 
 use crate::accounts::Accounts;
 
@@ -24,6 +25,8 @@ pub struct Context {
     pub(crate) doses: Adherence,
     pub(crate) households: Households,
     pub(crate) lists: MedicineLists,
+    pub(crate) allergens: Arc<Live<Terminology>>,
+    pub(crate) snapshots: Snapshots,
     pub(crate) jobs: Jobs,
     pub(crate) exports: Exports,
     pub(crate) objects: Objects,
@@ -51,9 +54,15 @@ impl Context {
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
 
         // Objects are only signed for here, which needs no connection.
-        let (edge, data, (), (), ()) = tokio::join!(
+        let terms = Live::load(
+            snapshots.clone(),
+            terminology::KIND.parse()?,
+            terminology::decode,
+        );
+        let (edge, data, terms, (), (), ()) = tokio::join!(
             Edge::load(&environment, &client),
-            Source::open(snapshots),
+            Source::open(snapshots.clone()),
+            terms,
             accounts.warm(),
             history.warm(),
             records.warm_up()
@@ -62,6 +71,8 @@ impl Context {
         Ok(Self {
             accounts: Accounts::new(accounts, jobs.clone()),
             data: Arc::new(data),
+            allergens: Arc::new(terms?),
+            snapshots,
             doses: Adherence::new(history.clone()),
             households: Households::new(history.clone()),
             lists: MedicineLists::new(history.clone()),

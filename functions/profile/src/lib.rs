@@ -6,6 +6,7 @@
 
 mod accounts;
 mod adherence;
+mod admin;
 mod answer;
 mod context;
 mod erase;

@@ -3,7 +3,7 @@
 use nazar::http::{Class, idempotent, limit};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{Context, adherence, erase, export, household, medications};
+use crate::{Context, adherence, admin, erase, export, household, medications};
 
 /// All routes of the function.
 pub(crate) fn all() -> OpenApiRouter<Context> {
@@ -17,6 +17,7 @@ pub(crate) fn all() -> OpenApiRouter<Context> {
         .merge(people())
         .merge(medicines())
         .merge(doses())
+        .merge(administration())
         .merge(creating)
         .layer(limit(Class::Reads))
 }
@@ -50,6 +51,14 @@ fn medicines() -> OpenApiRouter<Context> {
         ))
         .routes(routes!(medications::refills::refills))
         .routes(routes!(medications::pack::medicine_box))
+}
+
+fn administration() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(admin::people::people))
+        .routes(routes!(admin::roles::give, admin::roles::take))
+        .routes(routes!(admin::audit::acts))
+        .routes(routes!(admin::data::data))
 }
 
 fn doses() -> OpenApiRouter<Context> {

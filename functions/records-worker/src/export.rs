@@ -4,6 +4,7 @@
 //! that memory does not grow with the history. What grows is the manifest, by some 200 bytes a file.
 
 mod archive;
+mod fhir;
 mod manifest;
 mod pictures;
 mod records;
@@ -78,6 +79,7 @@ async fn write(context: &Context, owner: Owner, archive: &mut Archive) -> anyhow
     records::all_of(&context.inventory, owner, archive)
         .await
         .context("reviews and reports could not be copied")?;
+    fhir::bundle(context, owner, archive).await?;
     pictures::all(context, owner, archive)
         .await
         .context("the pictures could not be copied")

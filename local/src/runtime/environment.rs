@@ -20,6 +20,9 @@ const INHERITED: [&str; 5] = [
     "LLVM_PROFILE_FILE",
 ];
 
+/// The sender of letters where the template names none.
+const LOCAL_SENDER: &str = "nazar@localhost";
+
 /// Every variable of a function but `AWS_LAMBDA_RUNTIME_API`, which differs per instance.
 pub(super) fn of(function: &Function, settings: &Settings) -> IndexMap<String, String> {
     let mut variables = IndexMap::new();
@@ -47,6 +50,7 @@ pub(super) fn of(function: &Function, settings: &Settings) -> IndexMap<String, S
         ("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
         ("_HANDLER", "bootstrap"),
         ("AWS_ENDPOINT_URL_DYNAMODB", settings.base_url.as_str()),
+        ("AWS_ENDPOINT_URL_SESV2", settings.base_url.as_str()),
         ("AWS_ENDPOINT_URL_S3", settings.base_url.as_str()),
         ("AWS_ENDPOINT_URL_SQS", settings.base_url.as_str()),
         // The SDK would otherwise look for an instance's metadata service.
@@ -58,6 +62,10 @@ pub(super) fn of(function: &Function, settings: &Settings) -> IndexMap<String, S
             name.clone(),
             from_layer(value, &function.layers, &settings.root),
         );
+    }
+    // Letters go no further than a folder here, so everybody may read them without a verified sender.
+    if let Some(from) = variables.get_mut("MAIL_FROM").filter(|from| from.is_empty()) {
+        LOCAL_SENDER.clone_into(from);
     }
     variables
 }

@@ -8,6 +8,7 @@
 mod caller;
 mod claims;
 mod keys;
+mod once;
 mod rotation;
 mod signer;
 #[cfg(test)]
@@ -17,5 +18,6 @@ mod verifier;
 pub use caller::Caller;
 pub use claims::{ACCESS_SECONDS, Claims, REFRESH_SECONDS, Scope, TokenKind};
 pub use keys::{PublicKey, PublicKeySet};
+pub use once::{NoRandomness, OnceClaim, OnceToken};
 pub use signer::{Signer, SignerError};
 pub use verifier::{Rejected, Verifier};

@@ -28,7 +28,7 @@ pub mod patch;
 pub use body::{BODY_LIMIT, IMAGE_BODY_LIMIT, body_limit};
 pub use client::ClientAddress;
 pub use edge::Edge;
-pub use extract::{ValidJson, ValidPath, ValidQuery};
+pub use extract::{Admin, ValidJson, ValidPath, ValidQuery};
 pub use idempotency::{AnswerAbout, Idempotency, IdempotencyLayer, idempotent};
 pub use layers::RequestId;
 pub use limits::{Class, Decision, LimitLayer, Limiter, Subject, limit};

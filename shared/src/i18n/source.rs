@@ -27,6 +27,8 @@ catalogues! {
     practice = "practice.ftl";
     /// What the coach says about a drawing.
     coach = "coach.ftl";
+    /// What letters say.
+    mail = "mail.ftl";
 }
 
 /// What is said about medicines taken together, in the languages of Uzbekistan; a reader of Nepali gets English.

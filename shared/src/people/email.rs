@@ -1,7 +1,7 @@
 //! E-mail addresses: ASCII, with a domain that has a dot.
 
-use garde::rules::email::Email;
 use crate::http::FieldCode;
+use garde::rules::email::Email;
 
 /// Characters in an address (RFC 5321, as corrected by erratum 1690).
 const MAX_LENGTH: usize = 254;

@@ -81,7 +81,7 @@ pub(crate) async fn change_password(
 }
 
 /// Checks the current password under the same slowing down as at sign-in.
-async fn prove(
+pub(super) async fn prove(
     context: &Context,
     subject: &Subject,
     user: &User,

@@ -1,9 +1,12 @@
 //! One file per resource.
 
+mod change_email;
 mod change_password;
 mod change_username;
+mod forgot_password;
 mod jwks;
 mod refresh;
+mod reset_password;
 mod sign_in;
 mod sign_out;
 mod sign_up;
@@ -26,6 +29,10 @@ pub(crate) fn all() -> OpenApiRouter<Context> {
         .routes(routes!(sign_in::sign_in))
         .routes(routes!(change_password::change_password))
         .routes(routes!(change_username::change_username))
+        .routes(routes!(change_email::change_email))
+        .routes(routes!(change_email::confirm_email))
+        .routes(routes!(forgot_password::forgot_password))
+        .routes(routes!(reset_password::reset_password))
         .layer(limit(Class::Credentials));
     let others = OpenApiRouter::new()
         .routes(routes!(refresh::refresh))

@@ -6,7 +6,7 @@ use nazar::{
     Zone,
     http::{Code, Locale, Problem},
     ids::UserId,
-    people::{Marker, User, keys},
+    people::{Marker, User, audit, keys},
     store::{StoreError, put_new, transact},
 };
 
@@ -81,6 +81,7 @@ impl Users {
         if let Some(phone) = &user.phone {
             actions.push(put_new(&self.accounts, &keys::phone(phone), &marker)?);
         }
+        actions.push(put_new(&self.accounts, &audit::listed(user.id), &marker)?);
 
         match transact(self.accounts.client(), actions).await {
             Ok(()) => Ok(Ok(user)),

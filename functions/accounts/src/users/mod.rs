@@ -3,10 +3,13 @@
 mod create;
 mod find;
 mod password;
+mod readdress;
+mod recover;
 mod rename;
 
 pub(crate) use create::{NewUser, Taken};
 pub(crate) use password::Changed;
+pub(crate) use readdress::Readdressed;
 pub(crate) use rename::Renamed;
 
 use nazar::store::Table;

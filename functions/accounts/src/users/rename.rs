@@ -56,7 +56,11 @@ impl Users {
         Ok(TransactWriteItem::builder().update(change).build())
     }
 
-    fn delete_own(&self, marker: &Key, user: &User) -> Result<TransactWriteItem, StoreError> {
+    pub(super) fn delete_own(
+        &self,
+        marker: &Key,
+        user: &User,
+    ) -> Result<TransactWriteItem, StoreError> {
         let delete = Delete::builder()
             .table_name(self.accounts.name())
             .set_key(Some(marker.to_attributes()))

@@ -66,7 +66,15 @@ impl Bundle {
             ("TOKEN_AUDIENCE", "nazar-api"),
             ("RATE_LIMIT_SCALE", scale),
         ]);
-        nazar_accounts::router(Context::with(&environment, client).await.unwrap())
+        nazar_accounts::router(
+            Context::with(
+                &environment,
+                client,
+                std::sync::Arc::new(nazar::mail::Nobody),
+            )
+            .await
+            .unwrap(),
+        )
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::types::{AttributeValue, Delete, TransactWriteItem};
 use nazar::{
     Owner,
     jobs::{Job, Jobs},
-    people::{User, keys},
+    people::{User, audit, keys},
     store::{Key, StoreError, Table, transact},
 };
 
@@ -23,6 +23,11 @@ impl Accounts {
     /// The accounts kept in this table, and the jobs that erase what is left of them.
     pub(crate) fn new(table: Table, jobs: Jobs) -> Self {
         Self { table, jobs }
+    }
+
+    /// The table, for what administrators do.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
     }
 
     /// The owner's account; `None` when it was closed after their token was issued.
@@ -44,7 +49,11 @@ impl Accounts {
         let named = ("username = :is", &user.username);
         let mut actions = vec![self.delete(&person, named)?, self.jobs.creation(job)?];
         let id = user.id.to_string();
-        let markers = [keys::username(&user.username), keys::email(&user.email)];
+        let markers = [
+            keys::username(&user.username),
+            keys::email(&user.email),
+            audit::listed(user.id),
+        ];
         for marker in markers
             .into_iter()
             .chain(user.phone.as_deref().map(keys::phone))

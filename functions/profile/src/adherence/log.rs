@@ -8,7 +8,7 @@ use nazar::Zone;
 use nazar::http::{Caller, Code, FieldCode, Problem, ProblemBody, ValidJson};
 use nazar::ids::RecordId;
 use nazar::store;
-use nazar::store::adherence::{DoseLog, Logged, Outcome, SkipReason};
+use nazar::store::adherence::{DoseLog, DoseOutcome, Logged, SkipReason};
 use nazar::store::medicine_list::{Due, Entry};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -34,7 +34,7 @@ pub(crate) struct DoseRequest {
     due: Option<String>,
     /// What became of it.
     #[garde(skip)]
-    outcome: Outcome,
+    outcome: DoseOutcome,
     /// When it was taken; now when absent.
     #[garde(skip)]
     #[schema(value_type = Option<String>, format = DateTime)]
@@ -96,7 +96,7 @@ impl DoseRequest {
     fn log(self, entry: &Entry, zone: &Zone, now: Timestamp) -> Result<DoseLog, Problem> {
         let due = self.due(entry, zone, now)?;
         let wrong = |field: &str| Problem::field(field, FieldCode::InvalidFormat);
-        let is_taken = self.outcome == Outcome::Taken;
+        let is_taken = self.outcome == DoseOutcome::Taken;
         if is_taken && self.reason.is_some() {
             return Err(wrong("/reason"));
         }

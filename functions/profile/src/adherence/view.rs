@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use nazar::ids::{MemberId, RecordId};
-use nazar::store::adherence::{Counts, Dose, DoseLog, DoseState, Outcome, SkipReason};
+use nazar::store::adherence::{Counts, Dose, DoseLog, DoseOutcome, DoseState, SkipReason};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -32,7 +32,7 @@ pub(crate) struct DoseLogView {
     #[schema(value_type = Option<String>, format = DateTime)]
     due_at: Option<Timestamp>,
     /// What became of it.
-    outcome: Outcome,
+    outcome: DoseOutcome,
     /// Why it was left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<SkipReason>,

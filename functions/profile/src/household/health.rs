@@ -8,6 +8,7 @@ use nazar::household::{Health, Sex};
 use nazar::http::patch::{change, nullable};
 use nazar::http::{FieldCode, Problem};
 use nazar::interactions::{Condition, Pregnancy};
+use nazar::terminology::Vocabulary;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -174,7 +175,11 @@ async fn check_allergies(context: &Context, allergies: &[Allergy]) -> Result<(),
         let is_known = match allergy {
             Allergy::Ingredient(id) => held.data.catalogue.ingredient(id).is_some(),
             Allergy::Class(id) => held.data.knowledge.class(id).is_some(),
-            Allergy::Allergen(_) => false,
+            Allergy::Allergen(code) => {
+                let terms = context.allergens.get().await;
+                let known = terms.data.by_code(Vocabulary::Allergen, code);
+                known.is_some()
+            }
         };
         if !is_known {
             let pointer = format!("/health/allergies/{place}");

@@ -19,11 +19,16 @@ const OURS: [&str; 6] = [
     "lease_until",
 ];
 
-/// Rows that say nothing that others do not: second filings of records, and where the latest export stands.
-const REPEATED: [&str; 2] = ["OF", "EXPORT"];
+/// Rows that say nothing that others do not: second filings and counts of records, and where the latest export stands.
+const REPEATED: [&str; 4] = ["OF", "EXPORT", "FAMILY", "MEDICINE-OF"];
 
 /// The kinds of rows that have a better name than their sort key's beginning: kind, file, what it is.
-const KINDS: [(&str, &str, &str); 12] = [
+const KINDS: [(&str, &str, &str); 17] = [
+    (
+        "ABOUT",
+        "about",
+        "what the person told of themselves: health and quiet hours",
+    ),
     (
         "CARD",
         "practice",
@@ -40,6 +45,11 @@ const KINDS: [(&str, &str, &str); 12] = [
         "how each character was practised on each day; a line each",
     ),
     (
+        "DOSE",
+        "doses",
+        "doses that were taken and left out; a line each, with the key: who, day, time, medicine",
+    ),
+    (
         "FEEDBACK",
         "feedback",
         "what the coach said to similarities; a line each",
@@ -49,6 +59,12 @@ const KINDS: [(&str, &str, &str); 12] = [
         "jobs",
         "requests of the last thirty days and how they went; a line each",
     ),
+    (
+        "MEDICINE",
+        "medicines",
+        "medicines on the lists of the person and of their family; a line each",
+    ),
+    ("MEMBER", "family", "members of the family; a line each"),
     (
         "PHARMACIST",
         "pharmacist-of",
@@ -65,6 +81,7 @@ const KINDS: [(&str, &str, &str); 12] = [
         "what was said to be wrong about pharmacies; a line each",
     ),
     ("REVIEW", "reviews", "reviews of pharmacies; a line each"),
+    ("SETTINGS", "settings", "how the service is to behave"),
     (
         "SIMILARITY",
         "similarities",

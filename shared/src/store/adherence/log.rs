@@ -13,7 +13,7 @@ use crate::store::medicine_list::{Due, Entry, Taker};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "http", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Outcome {
+pub enum DoseOutcome {
     /// It was taken.
     Taken,
     /// It was left out.
@@ -106,7 +106,7 @@ pub struct DoseLog {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: DoseOutcome,
     /// Why it was left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<SkipReason>,
@@ -135,7 +135,7 @@ impl DoseLog {
     /// The units that the dose takes from the entry's stock: none when it was skipped, or when nobody counts.
     pub(super) fn counted(&self, entry: &Entry) -> Option<f64> {
         let medication = &entry.medication;
-        let is_counted = self.outcome == Outcome::Taken && medication.stock.is_some();
+        let is_counted = self.outcome == DoseOutcome::Taken && medication.stock.is_some();
         let left = medication.stock.unwrap_or_default();
         let units = medication.units_per_dose.filter(|_| is_counted)?;
         Some(units.min(left))

@@ -20,7 +20,7 @@ mod state;
 mod tests;
 mod write;
 
-pub use log::{DoseKey, DoseLog, Outcome, SkipReason};
+pub use log::{DoseKey, DoseLog, DoseOutcome, SkipReason};
 pub use state::{Counts, Dose, DoseState, GRACE, counts, day};
 pub use write::{Logged, Undone};
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{DoseLog, Outcome};
+use super::{DoseLog, DoseOutcome};
 use crate::Zone;
 use crate::ids::RecordId;
 use crate::store::medicine_list::{Due, Entry};
@@ -140,8 +140,8 @@ fn logged(log: &DoseLog) -> Dose {
         due: log.due,
         due_at: log.due_at,
         state: match log.outcome {
-            Outcome::Taken => DoseState::Taken,
-            Outcome::Skipped => DoseState::Skipped,
+            DoseOutcome::Taken => DoseState::Taken,
+            DoseOutcome::Skipped => DoseState::Skipped,
         },
         log: Some(log.clone()),
     }

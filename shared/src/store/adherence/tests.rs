@@ -26,7 +26,7 @@ fn medicine(stock: Option<f64>) -> Entry {
     entry
 }
 
-fn dose(entry: &Entry, due: &str, outcome: Outcome) -> DoseLog {
+fn dose(entry: &Entry, due: &str, outcome: DoseOutcome) -> DoseLog {
     let due: crate::store::medicine_list::Due = due.parse().unwrap();
     let zone: Zone = "Asia/Tashkent".parse().unwrap();
     DoseLog {
@@ -55,18 +55,19 @@ async fn defect_38_a_dose_is_logged_once_and_counted_once_however_many_come() {
     assert_eq!(lists.add(owner, &entry, None).await.unwrap(), Added::Yes);
 
     let morning = "2026-01-10T08:00";
-    let tries = (0..6).map(|_| doses.log(owner, entry.id, dose(&entry, morning, Outcome::Taken)));
+    let tries =
+        (0..6).map(|_| doses.log(owner, entry.id, dose(&entry, morning, DoseOutcome::Taken)));
     let came: Vec<Logged> = futures::future::try_join_all(tries).await.unwrap();
     let first = came.iter().filter(|one| matches!(one, Logged::Yes(_)));
     assert_eq!(first.count(), 1, "{came:?}");
     let again = doses
-        .log(owner, entry.id, dose(&entry, morning, Outcome::Skipped))
+        .log(owner, entry.id, dose(&entry, morning, DoseOutcome::Skipped))
         .await
         .unwrap();
     let Logged::Already(kept) = again else {
         panic!("{again:?}")
     };
-    assert_eq!(kept.outcome, Outcome::Taken);
+    assert_eq!(kept.outcome, DoseOutcome::Taken);
     let stock = async || {
         let entry = lists.get(owner, entry.id).await.unwrap().unwrap();
         entry.medication.stock
@@ -75,7 +76,7 @@ async fn defect_38_a_dose_is_logged_once_and_counted_once_however_many_come() {
 
     // Different doses of one medicine at the same moment all count.
     let days = ["2026-01-11T08:00", "2026-01-11T20:00", "2026-01-12T08:00"];
-    let tries = days.map(|due| doses.log(owner, entry.id, dose(&entry, due, Outcome::Taken)));
+    let tries = days.map(|due| doses.log(owner, entry.id, dose(&entry, due, DoseOutcome::Taken)));
     let came = futures::future::try_join_all(tries).await.unwrap();
     assert!(
         came.iter().all(|one| matches!(one, Logged::Yes(_))),
@@ -83,7 +84,7 @@ async fn defect_38_a_dose_is_logged_once_and_counted_once_however_many_come() {
     );
     assert_eq!(stock().await, Some(26.0));
 
-    let key = dose(&entry, morning, Outcome::Taken).key();
+    let key = dose(&entry, morning, DoseOutcome::Taken).key();
     assert_eq!(doses.undo(owner, None, &key).await.unwrap(), Undone::Yes);
     assert_eq!(
         doses.undo(owner, None, &key).await.unwrap(),
@@ -103,7 +104,7 @@ async fn defect_22_doses_of_a_family_never_mix() {
     hers.member = Some(child);
     for entry in [&own, &hers] {
         assert_eq!(lists.add(owner, entry, None).await.unwrap(), Added::Yes);
-        let log = dose(entry, "2026-01-10T08:00", Outcome::Taken);
+        let log = dose(entry, "2026-01-10T08:00", DoseOutcome::Taken);
         doses.log(owner, entry.id, log).await.unwrap();
     }
     let day = date(2026, 1, 10);
@@ -115,7 +116,7 @@ async fn defect_22_doses_of_a_family_never_mix() {
     doses.forget(owner, child).await.unwrap();
     assert_eq!(of(Some(child)).await, []);
     assert_eq!(of(None).await.len(), 1);
-    let gone = dose(&hers, "2026-01-11T08:00", Outcome::Taken);
+    let gone = dose(&hers, "2026-01-11T08:00", DoseOutcome::Taken);
     assert!(lists.remove(owner, hers.id).await.unwrap());
     let log = doses.log(owner, hers.id, gone).await.unwrap();
     assert_eq!(log, Logged::Gone);
@@ -130,7 +131,7 @@ async fn defect_22_days_are_those_of_the_person_both_ends_included() {
     lists.add(owner, &entry, None).await.unwrap();
     for day in 9..=12 {
         let due = format!("2026-01-{day:02}T08:00");
-        let log = dose(&entry, &due, Outcome::Taken);
+        let log = dose(&entry, &due, DoseOutcome::Taken);
         doses.log(owner, entry.id, log).await.unwrap();
     }
     let logs = doses
@@ -162,9 +163,9 @@ fn a_dose_is_upcoming_then_due_then_missed() {
     );
     assert_eq!(told("2026-01-11T03:00:00Z", &[], &entry), [Missed; 2]);
     let logs = [
-        dose(&entry, "2026-01-10T08:00", Outcome::Taken),
-        dose(&entry, "2026-01-10T20:00", Outcome::Skipped),
-        dose(&entry, "2026-01-11T08:00", Outcome::Taken),
+        dose(&entry, "2026-01-10T08:00", DoseOutcome::Taken),
+        dose(&entry, "2026-01-10T20:00", DoseOutcome::Skipped),
+        dose(&entry, "2026-01-11T08:00", DoseOutcome::Taken),
     ];
     assert_eq!(
         told("2026-01-11T03:00:00Z", &logs, &entry),
