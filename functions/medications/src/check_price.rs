@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use garde::Validate;
 use nazar::catalogue::market::Tiyin;
-use nazar::catalogue::{Catalogue, Medicine, MedicineId, Resolution};
-use nazar::http::{Code, FieldCode, Problem, ProblemBody, ValidJson};
+use nazar::catalogue::{Catalogue, Medicine, MedicineId, PharmacyId, Resolution};
+use nazar::http::{Code, FieldCode, Locale, Problem, ProblemBody, ValidJson};
 use nazar::pharmacies::Pharmacy;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,7 +14,7 @@ use crate::Context;
 use crate::answer::DataVersions;
 use crate::offering::{offered, offers_of};
 use crate::offers::FairRange;
-use crate::price::{Group, Judgement, equivalents, judge};
+use crate::price::{Group, Judgement, equivalents, judge, words};
 
 /// A price that somebody was asked.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -28,6 +28,9 @@ pub(crate) struct PriceQuestion {
     #[garde(range(min = 1, max = 100_000_000_000))]
     #[schema(value_type = u64, minimum = 1, maximum = 100_000_000_000_u64, example = 3_600_000)]
     price: Tiyin,
+    /// The pharmacy that asks it, where it is known: some districts are dearer than others.
+    #[garde(skip)]
+    pharmacy: Option<PharmacyId>,
 }
 
 /// What is to be thought of a price.
@@ -40,6 +43,11 @@ pub(crate) struct PriceAnswer {
     price: Tiyin,
     #[serde(flatten)]
     judgement: Judgement,
+    /// The verdict, each reason, and whose prices were compared, in sentences.
+    #[schema(example = json!(["This price is usual.", "It lies among the other prices."]))]
+    explanation: Vec<String>,
+    /// The language of the sentences.
+    language: Locale,
     /// What is usual for this pack; absent when there is no verdict.
     fair: Option<FairRange>,
     /// How many prices it was compared with.
@@ -72,6 +80,7 @@ pub(crate) struct PriceAnswer {
 )]
 pub(crate) async fn check(
     State(context): State<Context>,
+    locale: Locale,
     ValidJson(question): ValidJson<PriceQuestion>,
 ) -> Result<Json<PriceAnswer>, Problem> {
     let (catalogue, prices, directory) =
@@ -90,16 +99,23 @@ pub(crate) async fn check(
             )
         }
     };
+    let pharmacy = question
+        .pharmacy
+        .as_ref()
+        .and_then(|id| pharmacies.pharmacy(id));
+    let district = pharmacy.map(|pharmacy| pharmacy.district.as_str());
     let judgement = judge(
-        question.price as f64,
+        prices.data.seen(medicine, question.price, district),
         group.spread.as_ref(),
-        prices.data.forest(),
+        prices.data.forest(&catalogue.data),
     );
     let mut asking = offers
         .iter()
         .filter_map(|offer| pharmacies.pharmacy(&offer.pharmacy));
     Ok(Json(PriceAnswer {
         price: question.price,
+        explanation: words::explanation(locale, &judgement, group.prices, group.is_wider),
+        language: words::language(locale),
         judgement,
         fair: group.spread.as_ref().map(FairRange::of),
         prices_compared: group.prices,

@@ -10,12 +10,15 @@ use nazar::snapshots::{Live, Loaded, Snapshots};
 use nazar::store::inventory::Inventory;
 use nazar::store::{self, Table, TableName};
 
+use crate::directions::Router;
+
 /// The function's data and stores.
 #[derive(Debug, Clone)]
 pub struct Context {
     catalogue: Arc<Live<Catalogue>>,
     directory: Arc<Live<Directory>>,
     pub(crate) inventory: Inventory,
+    pub(crate) router: Router,
     pub(crate) edge: Edge,
 }
 
@@ -49,6 +52,7 @@ impl Context {
             catalogue: Arc::new(catalogue?),
             directory: Arc::new(directory?),
             inventory,
+            router: Router::read(&environment)?,
             edge: edge?,
         })
     }

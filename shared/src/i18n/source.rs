@@ -53,12 +53,23 @@ pub(crate) fn recalls(locale: Locale) -> &'static str {
     }
 }
 
+/// What is said about prices, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn prices(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/prices.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/prices.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/prices.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/prices.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// All catalogues. Their ids share one space: each file's begin with a word of its own.
 pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
     EVERYWHERE
         .iter()
         .map(move |source| source(locale))
-        .chain([interactions(locale), recalls(locale)])
+        .chain([interactions(locale), recalls(locale), prices(locale)])
 }
 
 #[cfg(test)]
@@ -107,7 +118,7 @@ mod tests {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
-        for source in [interactions, recalls] {
+        for source in [interactions, recalls, prices] {
             let english = ids(source(Locale::English));
             for locale in Locale::ALL {
                 if locale != Locale::Nepali {

@@ -1,21 +1,28 @@
 //! What is known of prices as a whole, and the prices that one is compared with.
 
-use nazar::catalogue::market::{self, Market};
+use std::sync::OnceLock;
+
+use nazar::catalogue::market::Market;
 use nazar::catalogue::{Catalogue, Medicine};
 use nazar::snapshots::FrameError;
 use nazar::store::inventory::Offer;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{Features, Forest, MIN_PRICES, Spread, features};
+use super::levels::{Levels, groups};
+use super::{Features, Forest, MIN_PRICES, Seen, Spread, features};
 use crate::offering::Offered;
 
-/// An imported market with the forest that was grown from it.
+/// An imported market with what was learned from it.
 #[derive(Debug, Clone, Default)]
 pub struct PriceBook {
     market: Market,
-    forest: Forest,
+    levels: Levels,
+    /// Grown when a price is judged first: it needs the catalogue, which says what a pack holds.
+    forest: OnceLock<Forest>,
 }
+
+const SECONDS_OF_A_DAY: f64 = 86_400.0;
 
 /// What a piece or a millilitre costs, in tiyin.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, ToSchema)]
@@ -63,7 +70,7 @@ pub(crate) struct Group {
 }
 
 impl PriceBook {
-    /// Reads a market's snapshot and grows its forest.
+    /// Reads a market's snapshot.
     ///
     /// # Errors
     /// [`FrameError`].
@@ -71,15 +78,11 @@ impl PriceBook {
         Market::decode(bytes).map(Self::new)
     }
 
-    /// Grows the forest of a market.
+    /// Learns from a market.
     pub fn new(market: Market) -> Self {
-        let rows: Vec<Features> = market
-            .all_offers()
-            .chunk_by(|one, other| one.medicine == other.medicine)
-            .flat_map(group_features)
-            .collect();
         Self {
-            forest: Forest::grow(&rows),
+            levels: Levels::of(&market),
+            forest: OnceLock::new(),
             market,
         }
     }
@@ -89,9 +92,49 @@ impl PriceBook {
         &self.market
     }
 
-    /// The forest.
-    pub fn forest(&self) -> &Forest {
-        &self.forest
+    /// The forest of all prices of the market.
+    pub fn forest(&self, catalogue: &Catalogue) -> &Forest {
+        self.forest
+            .get_or_init(|| Forest::grow(&self.rows(catalogue)))
+    }
+
+    /// A price that is asked now, in a district or nobody knows where.
+    pub(crate) fn seen(&self, medicine: &Medicine, price: u64, district: Option<&str>) -> Seen {
+        Seen {
+            price: price as f64,
+            unit_price: unit_price(medicine, price).map(|unit| unit.tiyin),
+            region: district.map_or(0.0, |district| self.levels.level(district)),
+            age: 0.0,
+        }
+    }
+
+    fn rows(&self, catalogue: &Catalogue) -> Vec<Features> {
+        let newest = self
+            .market
+            .all_offers()
+            .iter()
+            .map(|offer| offer.updated)
+            .max();
+        let mut rows = Vec::new();
+        for (spread, offers) in groups(&self.market) {
+            for offer in offers {
+                let age = newest.map(|newest| newest.duration_since(offer.updated));
+                let seen = Seen {
+                    price: offer.price as f64,
+                    unit_price: catalogue
+                        .medicine(&offer.medicine)
+                        .and_then(|medicine| unit_price(medicine, offer.price))
+                        .map(|unit| unit.tiyin),
+                    region: self
+                        .market
+                        .pharmacy(offer)
+                        .map_or(0.0, |pharmacy| self.levels.level(&pharmacy.district)),
+                    age: age.map_or(0.0, |age| age.as_secs_f64() / SECONDS_OF_A_DAY),
+                };
+                rows.push(features(seen, &spread));
+            }
+        }
+        rows
     }
 }
 
@@ -149,12 +192,4 @@ fn for_amount(offered: &Offered<'_>, unit: UnitPrice) -> Vec<f64> {
         (price.of == unit.of).then(|| price.tiyin / unit.tiyin)
     });
     prices.collect()
-}
-
-fn group_features(offers: &[market::Offer]) -> Vec<Features> {
-    let prices = || offers.iter().map(|offer| offer.price as f64);
-    match Spread::of(prices()) {
-        Some(spread) => prices().map(|price| features(price, &spread)).collect(),
-        None => Vec::new(),
-    }
 }

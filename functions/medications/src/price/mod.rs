@@ -5,15 +5,18 @@
 //!
 //! - a **robust rule**: how many spreads (median absolute deviation of logarithms) it lies from the median. It explains
 //!   itself, and one mad price among the others moves neither median nor spread;
-//! - an **Isolation Forest** over all prices of the market, which also knows how wide prices spread elsewhere.
+//! - an **Isolation Forest** over all prices of the market, which also knows how wide prices spread elsewhere, what a piece
+//!   costs, how dear the district is and how old a price is.
 //!
 //! With fewer than eight prices neither says anything: a guess would be taken for knowledge.
 
 mod book;
 mod forest;
 mod judge;
+mod levels;
 mod seen;
 mod spread;
+pub(crate) mod words;
 
 pub(crate) use book::{Group, equivalents};
 pub use book::{PriceBook, UnitPrice, unit_price};

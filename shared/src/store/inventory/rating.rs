@@ -1,15 +1,19 @@
 //! How a pharmacy is rated: a count for each number of stars, kept in the transactions that write reviews.
 
-use aws_sdk_dynamodb::types::{TransactWriteItem, Update};
-use futures::{StreamExt, TryStreamExt};
+use std::collections::{HashMap, HashSet};
+
+use aws_sdk_dynamodb::types::{KeysAndAttributes, TransactWriteItem, Update};
 use serde::{Deserialize, Serialize};
 
 use super::{Inventory, Stars, keys};
 use crate::catalogue::PharmacyId;
-use crate::store::{AttributeValue, StoreError};
+use crate::store::{AttributeValue, Item, StoreError, from_item};
 
-/// Ratings that are read at the same time.
-const AT_ONCE: usize = 16;
+/// Most keys of a call
+/// (<https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html>).
+const KEYS: usize = 100;
+/// Calls for what was left out of the one before.
+const TRIES: u32 = 5;
 
 /// How many reviews gave how many stars.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,9 +74,60 @@ impl Inventory {
     /// # Errors
     /// Whatever a call met.
     pub async fn ratings(&self, pharmacies: &[&PharmacyId]) -> Result<Vec<Rating>, StoreError> {
-        let reading = pharmacies.iter().map(|pharmacy| self.rating(pharmacy));
-        let reading: Vec<_> = reading.collect();
-        futures::stream::iter(reading).buffered(AT_ONCE).try_collect().await
+        let mut found: HashMap<String, Rating> = HashMap::new();
+        for chunk in pharmacies.chunks(KEYS) {
+            self.read_ratings(chunk, &mut found).await?;
+        }
+        let of = |pharmacy: &&PharmacyId| found.get(&keys::of_pharmacy(pharmacy)).copied();
+        Ok(pharmacies
+            .iter()
+            .map(|pharmacy| of(pharmacy).unwrap_or_default())
+            .collect())
+    }
+
+    /// Reads ratings under their partition. Under load DynamoDB answers with a part and names the rest.
+    async fn read_ratings(
+        &self,
+        pharmacies: &[&PharmacyId],
+        found: &mut HashMap<String, Rating>,
+    ) -> Result<(), StoreError> {
+        let distinct: HashSet<&&PharmacyId> = pharmacies.iter().collect();
+        let keys: Vec<Item> = distinct
+            .into_iter()
+            .map(|pharmacy| keys::rating(pharmacy).to_attributes())
+            .collect();
+        let mut left = Some(keys).filter(|keys| !keys.is_empty());
+        for _ in 0..TRIES {
+            let Some(keys) = left.take() else {
+                return Ok(());
+            };
+            let wanted = KeysAndAttributes::builder()
+                .set_keys(Some(keys))
+                .build()
+                .map_err(StoreError::refused)?;
+            let answer = self
+                .table
+                .client()
+                .batch_get_item()
+                .request_items(self.table.name(), wanted)
+                .send()
+                .await
+                .map_err(StoreError::from_sdk)?;
+            let mut tables = answer.responses.unwrap_or_default();
+            for row in tables.remove(self.table.name()).unwrap_or_default() {
+                let pk = row.get("pk").and_then(|pk| pk.as_s().ok()).cloned();
+                found.insert(pk.unwrap_or_default(), from_item(row)?);
+            }
+            left = answer
+                .unprocessed_keys
+                .and_then(|mut tables| tables.remove(self.table.name()))
+                .map(|rest| rest.keys)
+                .filter(|keys| !keys.is_empty());
+        }
+        match left {
+            None => Ok(()),
+            Some(_) => Err(StoreError::Unavailable("ratings were not all read".into())),
+        }
     }
 
     /// The action that counts a review: one more of these stars, one fewer of those that it had before. `None` when

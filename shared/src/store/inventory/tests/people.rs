@@ -56,6 +56,13 @@ async fn a_person_has_one_review_and_the_rating_follows_it() {
     assert_eq!(counts(&inventory).await, [0, 1, 1, 0, 0]);
     assert_eq!(reviews(&inventory).await, 2);
 
+    let others: Vec<_> = (2..230).map(pharmacy).collect();
+    let asked: Vec<_> = others.iter().chain([&place]).collect();
+    let ratings = inventory.ratings(&asked).await.unwrap();
+    assert_eq!(ratings.len(), asked.len());
+    assert_eq!(ratings.last().unwrap().counts(), [0, 1, 1, 0, 0]);
+    assert!(ratings[..228].iter().all(|rating| rating.reviews() == 0));
+
     assert!(inventory.remove_review(owner, &place).await.unwrap());
     assert!(!inventory.remove_review(owner, &place).await.unwrap());
     assert_eq!(counts(&inventory).await, [0, 1, 0, 0, 0]);

@@ -1,0 +1,6 @@
+//! What a basket of medicines costs, and where.
+
+mod compare;
+mod route;
+
+pub(crate) use route::{__path_compare_prices, compare_prices};
