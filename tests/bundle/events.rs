@@ -5,8 +5,9 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 11] = [
+const FUNCTIONS: [&str; 12] = [
     "accounts",
+    "assistant",
     "calligraphy",
     "importer",
     "interactions",

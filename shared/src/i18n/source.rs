@@ -53,6 +53,17 @@ pub(crate) fn recalls(locale: Locale) -> &'static str {
     }
 }
 
+/// What the assistant says, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn assistant(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/assistant.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/assistant.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/assistant.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/assistant.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// What is said about prices, in the languages of Uzbekistan; a reader of Nepali gets English.
 pub(crate) fn prices(locale: Locale) -> &'static str {
     match locale {
@@ -69,7 +80,7 @@ pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
     EVERYWHERE
         .iter()
         .map(move |source| source(locale))
-        .chain([interactions(locale), recalls(locale), prices(locale)])
+        .chain([interactions(locale), recalls(locale), prices(locale), assistant(locale)])
 }
 
 #[cfg(test)]
@@ -118,7 +129,7 @@ mod tests {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
-        for source in [interactions, recalls, prices] {
+        for source in [interactions, recalls, prices, assistant] {
             let english = ids(source(Locale::English));
             for locale in Locale::ALL {
                 if locale != Locale::Nepali {
