@@ -15,9 +15,9 @@ use crate::subject::Subject;
 /// Most medicines that a question is about: as many as a check takes.
 const MOST: usize = 20;
 
-/// Words that say that a guess was right, and wrong, folded.
+/// Words that say that a guess was right, and wrong, as they are folded: `yes` loses its first letter.
 const YES: [&str; 9] = [
-    "ha", "xa", "albatta", "da", "konechno", "aga", "yes", "yeah", "yep",
+    "ha", "xa", "albatta", "da", "konechno", "aga", "es", "eah", "ep",
 ];
 const NO: [&str; 5] = ["yoq", "net", "ne", "no", "nope"];
 
