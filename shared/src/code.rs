@@ -112,6 +112,14 @@ codes! {
     ImageTruncated = "image-truncated", 422;
     /// There is nothing drawn on it.
     ImageBlank = "image-blank", 422;
+    /// Not WAV, MP3, M4A or Ogg.
+    AudioTypeUnsupported = "audio-type-unsupported", 422;
+    /// The recording's bytes do not hold together.
+    AudioUnreadable = "audio-unreadable", 422;
+    /// More seconds of sound than are listened to.
+    AudioTooLong = "audio-too-long", 422;
+    /// Nothing is said in the recording.
+    AudioSilent = "audio-silent", 422;
     /// Two characters or more where one is asked for.
     ImageSeveralDrawings = "image-several-drawings", 422;
     /// A change has to say which state it is a change of.
@@ -122,6 +130,10 @@ codes! {
     Internal = "internal", 500;
     /// A job was given up after several attempts.
     ProcessingFailed = "processing-failed", 500;
+    /// There is no program here that speaks, or it failed.
+    SpeechUnavailable = "speech-unavailable", 503;
+    /// There is nobody here who listens, or they do not answer.
+    TranscriptionUnavailable = "transcription-unavailable", 503;
     /// Something that we depend on did not answer.
     ServiceUnavailable = "service-unavailable", 503;
 }

@@ -5,8 +5,9 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 13] = [
+const FUNCTIONS: [&str; 14] = [
     "accounts",
+    "assistant",
     "calligraphy",
     "importer",
     "interactions",

@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+mod assistant;
+mod assistant_voice;
 mod characters;
 mod delivery;
 mod erasure;

@@ -11,6 +11,7 @@ fn path() -> std::path::PathBuf {
 fn merged() -> String {
     let document = nazar::http::openapi::merge(vec![
         nazar_accounts::openapi(),
+        nazar_assistant::openapi(),
         nazar_calligraphy::openapi(),
         nazar_interactions::openapi(),
         nazar_medications::openapi(),

@@ -16,9 +16,14 @@ use crate::{
 const ANY_RESOURCE: &str = "TracingPolicy";
 /// The only role that may touch private keys.
 const KEY_HOLDER: &str = "AccountsRole";
-/// The only role that asks a provider outside, and the partition of that provider's key.
-const ASKS_PROVIDER: &str = "CalligraphyRole";
-const PROVIDER_KEY: &str = "PROVIDER#gemini";
+/// The only roles that ask providers outside, and the partitions of these providers' keys.
+const ASK_PROVIDERS: [(&str, &[&str]); 2] = [
+    (
+        "AssistantRole",
+        &["PROVIDER#chat", "PROVIDER#transcription"],
+    ),
+    ("CalligraphyRole", &["PROVIDER#gemini"]),
+];
 
 const TAKE_MESSAGES: &[&str] = &[
     "sqs:DeleteMessage",
@@ -157,8 +162,9 @@ fn keys(template: &Template) -> Vec<String> {
             }
             let partition =
                 &statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"];
-            let providers = partition == &json!([PROVIDER_KEY]);
-            if partition != &json!(["PUBLIC"]) && !(providers && id == ASKS_PROVIDER) {
+            let mut asked = ASK_PROVIDERS.iter();
+            let providers = asked.any(|(role, keys)| id == *role && partition == &json!(keys));
+            if partition != &json!(["PUBLIC"]) && !providers {
                 found.push(format!("{id}: may read private keys"));
             }
             let reads: &[&str] = if providers {
@@ -270,7 +276,7 @@ fn access_to_private_keys_is_reported() {
     assert_reports(
         keys,
         &format!("{statement}/Condition/ForAllValues:StringEquals/dynamodb:LeadingKeys"),
-        json!([PROVIDER_KEY]),
+        json!(["PROVIDER#gemini"]),
         "private keys",
     );
 }

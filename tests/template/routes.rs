@@ -12,6 +12,7 @@ const ROUTES: &[(&str, &str)] = &[
     (DEFAULT, "PlatformFunction"),
     ("/", "PlatformFunction"),
     ("/.well-known/jwks.json", "AccountsFunction"),
+    ("/api/v1/assistant/{proxy+}", "AssistantFunction"),
     ("/api/v1/auth/{proxy+}", "AccountsFunction"),
     ("/api/v1/calligraphy/{proxy+}", "CalligraphyFunction"),
     ("/api/v1/health", "PlatformFunction"),

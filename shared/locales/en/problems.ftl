@@ -181,6 +181,37 @@ processing-failed =
     .title = The work could not be finished
     .detail = Several attempts failed, and the job was given up.
     .suggestion-1 = Send the picture again.
+audio-type-unsupported =
+    .title = Not a recording that can be read
+    .detail = The recording is not WAV, MP3, M4A or Ogg.
+    .suggestion-1 = Record in one of these formats; what counts is what the file is, not its name.
+
+audio-unreadable =
+    .title = The recording is broken
+    .detail = The file begins like a recording, but the rest does not fit.
+    .suggestion-1 = Record it again.
+
+audio-too-long =
+    .title = The recording is too long
+    .detail = A recording may last { $max } seconds.
+    .suggestion-1 = Say it more briefly, or in parts.
+
+audio-silent =
+    .title = Nothing was heard
+    .detail = Nobody says anything in the recording.
+    .suggestion-1 = Speak nearer to the microphone.
+
+speech-unavailable =
+    .title = Nothing can be spoken here now
+    .detail = The speaking program is not installed, or it failed.
+    .suggestion-1 = Read the text.
+    .suggestion-2 = On a machine of your own: install the package espeak-ng and start again.
+
+transcription-unavailable =
+    .title = Speech is not understood here now
+    .detail = No provider of transcription is set up, or it does not answer.
+    .suggestion-1 = Type the question.
+
 service-unavailable =
     .title = Not available at the moment
     .detail = Something that is needed for this does not answer.

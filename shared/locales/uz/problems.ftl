@@ -178,6 +178,37 @@ processing-failed =
     .title = Ishni tugatib boʻlmadi
     .detail = Bir necha urinish muvaffaqiyatsiz tugadi va vazifa toʻxtatildi.
     .suggestion-1 = Rasmni qayta yuboring.
+audio-type-unsupported =
+    .title = Bunday yozuvni oʻqib boʻlmaydi
+    .detail = Yozuv WAV, MP3, M4A yoki Ogg formatida emas.
+    .suggestion-1 = Shu formatlardan birida yozib oling: fayl nomi emas, ichidagisi muhim.
+
+audio-unreadable =
+    .title = Yozuv buzilgan
+    .detail = Fayl yozuvdek boshlanadi, lekin qolgani mos kelmaydi.
+    .suggestion-1 = Qaytadan yozib oling.
+
+audio-too-long =
+    .title = Yozuv juda uzun
+    .detail = Yozuv { $max } soniyadan oshmasligi kerak.
+    .suggestion-1 = Qisqaroq yoki boʻlib-boʻlib ayting.
+
+audio-silent =
+    .title = Hech narsa eshitilmadi
+    .detail = Yozuvda hech kim gapirmayapti.
+    .suggestion-1 = Mikrofonga yaqinroq gapiring.
+
+speech-unavailable =
+    .title = Hozir ovoz chiqarib boʻlmaydi
+    .detail = Gapiruvchi dastur oʻrnatilmagan yoki ishlamadi.
+    .suggestion-1 = Matnni oʻqing.
+    .suggestion-2 = Oʻz kompyuteringizda: espeak-ng paketini oʻrnating va qayta ishga tushiring.
+
+transcription-unavailable =
+    .title = Hozir nutqni tushunib boʻlmaydi
+    .detail = Nutqni matnga oʻgiruvchi xizmat sozlanmagan yoki javob bermayapti.
+    .suggestion-1 = Savolni yozing.
+
 service-unavailable =
     .title = Hozircha ishlamayapti
     .detail = Buning uchun kerakli narsa javob bermayapti.

@@ -64,6 +64,17 @@ pub(crate) fn recalls(locale: Locale) -> &'static str {
     }
 }
 
+/// What the assistant says, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn assistant(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/assistant.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/assistant.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/assistant.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/assistant.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// What is said about prices, in the languages of Uzbekistan; a reader of Nepali gets English.
 pub(crate) fn prices(locale: Locale) -> &'static str {
     match locale {
@@ -77,10 +88,13 @@ pub(crate) fn prices(locale: Locale) -> &'static str {
 
 /// All catalogues. Their ids share one space: each file's begin with a word of its own.
 pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
-    EVERYWHERE
-        .iter()
-        .map(move |source| source(locale))
-        .chain([interactions(locale), recalls(locale), prices(locale), scans(locale)])
+    EVERYWHERE.iter().map(move |source| source(locale)).chain([
+        interactions(locale),
+        recalls(locale),
+        prices(locale),
+        scans(locale),
+        assistant(locale),
+    ])
 }
 
 #[cfg(test)]
@@ -129,7 +143,7 @@ mod tests {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
-        for source in [interactions, recalls, prices, scans] {
+        for source in [interactions, recalls, prices, scans, assistant] {
             let english = ids(source(Locale::English));
             for locale in Locale::ALL
                 .into_iter()

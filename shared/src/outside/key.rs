@@ -38,6 +38,14 @@ impl Secret {
     }
 }
 
+impl Secret {
+    /// The same as a bearer token, for the `authorization` header.
+    #[must_use]
+    pub fn bearer(&self) -> Self {
+        Self(format!("Bearer {}", self.0.trim()))
+    }
+}
+
 impl From<&str> for Secret {
     fn from(text: &str) -> Self {
         Self(text.to_owned())

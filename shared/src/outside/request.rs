@@ -51,6 +51,16 @@ impl OutsideRequest {
         })
     }
 
+    /// Sends bytes of a content type to `path`, such as a form with a recording in it.
+    pub fn post_bytes(path: impl Into<String>, content_type: HeaderValue, body: Bytes) -> Self {
+        Self {
+            method: Method::POST,
+            headers: HeaderMap::from_iter([(CONTENT_TYPE, content_type)]),
+            body,
+            ..Self::get(path)
+        }
+    }
+
     /// Adds a parameter to the address; it is escaped as it has to be. Never a secret.
     #[must_use]
     pub fn with_query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {

@@ -16,6 +16,8 @@ pub enum Class {
     Checks,
     /// Searches: they look at every word of the catalogue.
     Search,
+    /// Speaking and listening: each runs a program, or asks a provider that counts its requests.
+    Speech,
     /// Everything else.
     Reads,
 }
@@ -29,6 +31,7 @@ impl Class {
             Self::Feedback => "feedback",
             Self::Checks => "checks",
             Self::Search => "search",
+            Self::Speech => "speech",
             Self::Reads => "reads",
         }
     }
@@ -41,6 +44,7 @@ impl Class {
             Self::Feedback => 20,
             Self::Checks => 50,
             Self::Search => 100,
+            Self::Speech => 30,
             Self::Reads => 200,
         }
     }
