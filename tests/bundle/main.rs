@@ -30,6 +30,7 @@ mod predictions;
 mod providers;
 mod readme;
 mod recalls;
+mod renewal;
 mod samples;
 mod similarities;
 mod statistics;
