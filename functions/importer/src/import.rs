@@ -7,8 +7,8 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use nazar::objects::{KeyError, ObjectError};
 use nazar::snapshots::{
-    Current, FrameError, ReportKey, SnapshotEntry, SnapshotError, SnapshotKey, Snapshots, SourceEntry,
-    SourceKey, Version,
+    Current, FrameError, ReportKey, SnapshotEntry, SnapshotError, SnapshotKey, Snapshots,
+    SourceEntry, SourceKey, Version,
 };
 use nazar::store::StoreError;
 use nazar::store::inventory::Inventory;
