@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use nazar::catalogue::market::{self, Market};
+use nazar::catalogue::market::{KIND as MARKET, Market};
 use nazar::catalogue::search::{self, SearchIndex};
 use nazar::catalogue::{self, Catalogue};
 use nazar::interactions::{self, RuleSet};
@@ -15,6 +15,7 @@ use nazar::snapshots::{Current, FrameError, SnapshotKey, Snapshots, Version, lay
 use nazar::terminology::{self, Terminology};
 
 use crate::import::{Destination, ImportError, import};
+use crate::market;
 use crate::sources::{SourceFile, demonstration};
 
 /// What was to be done with the data in force.
@@ -26,6 +27,8 @@ pub enum Renewal {
     Seeded,
     /// They were another release's and have been made anew from their sources.
     Renewed,
+    /// A list of stock and prices had not been written to its end: it is now.
+    Completed,
 }
 
 /// Sees to it that this release can read what is in force: seeds an empty bucket, and makes anew what another release made.
@@ -43,7 +46,12 @@ pub async fn renew(
     }
     let files = newer_demonstration(&current);
     if files.is_empty() && !is_of_another_release(&destination.snapshots, &current).await? {
-        return Ok(Renewal::Nothing);
+        // Somebody may have pulled the plug while the first list of stock was written.
+        if market::is_written(&destination.inventory, &current).await? {
+            return Ok(Renewal::Nothing);
+        }
+        import(destination, &[], progress).await?;
+        return Ok(Renewal::Completed);
     }
     import(destination, &files, progress).await?;
     Ok(Renewal::Renewed)
@@ -96,12 +104,7 @@ async fn is_of_another_release(
 }
 
 /// Kinds of which there is always a snapshot.
-const ALWAYS: [&str; 4] = [
-    catalogue::KIND,
-    search::KIND,
-    pharmacies::KIND,
-    market::KIND,
-];
+const ALWAYS: [&str; 4] = [catalogue::KIND, search::KIND, pharmacies::KIND, MARKET];
 
 /// The layout of each kind that this release makes, by what it makes of nothing.
 fn layouts() -> Result<BTreeMap<&'static str, u16>, FrameError> {
@@ -112,7 +115,7 @@ fn layouts() -> Result<BTreeMap<&'static str, u16>, FrameError> {
             SearchIndex::build(&Catalogue::default()).encode()?,
         ),
         (pharmacies::KIND, pharmacies::encode(&Directory::default())?),
-        (market::KIND, Market::default().encode()?),
+        (MARKET, Market::default().encode()?),
         (
             interactions::KIND,
             interactions::encode(&RuleSet::default())?,

@@ -49,6 +49,10 @@ pub(super) async fn seed(bundle: &Bundle, base_url: &str, console: &Console) -> 
             "local",
             "demonstration data of medicines and pharmacies are in force",
         ),
+        Renewal::Completed => console.line(
+            "local",
+            "a list of stock and prices was written to its end",
+        ),
         Renewal::Renewed => console.line(
             "local",
             "the data in this folder were another release's: made anew from the files that they came from",

@@ -108,3 +108,31 @@ async fn a_list_changes_what_is_older_and_a_map_adds_pharmacies() {
         .expect_status(200);
     assert_eq!(again["changes"], *changes);
 }
+
+#[tokio::test]
+async fn a_list_that_broke_off_is_written_to_its_end_at_the_next_start() {
+    let bundle = Bundle::start(Options::with_wide_limits()).unwrap();
+    let dynamodb = aws::dynamodb(&bundle).await;
+    let table = aws::table(&bundle, "inventory").await;
+    let stock = format!("STOCK#{NO_SHPA}");
+    // As if the power had gone before the last rows: neither they nor the note that all is written are there.
+    for (pk, sk) in [
+        ("PHARMACY#demo-uchtepa-1", stock.as_str()),
+        ("IMPORTED", "MARKET"),
+    ] {
+        let gone = dynamodb
+            .delete_item()
+            .table_name(&table)
+            .key("pk", aws::text(pk))
+            .key("sk", aws::text(sk));
+        gone.send().await.unwrap();
+    }
+    let bundle = tokio::task::spawn_blocking(move || {
+        let mut bundle = bundle;
+        bundle.kill_and_restart().map(|()| bundle)
+    });
+    let bundle = bundle.await.unwrap().unwrap();
+    let client = Client::new(&bundle);
+    assert_eq!(item(&client, "demo-uchtepa-1").await, (3_620_000, 61));
+    assert!(bundle.log().contains("was written to its end"));
+}
