@@ -24,6 +24,7 @@ mod table;
 mod terminology;
 mod terms;
 mod unpacked;
+mod vocabulary;
 
 pub use build::{BuildError, Built, build};
 pub use context::Context;
