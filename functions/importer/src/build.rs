@@ -21,7 +21,9 @@ use crate::report::Findings;
 use crate::sources::{Files, Source};
 use crate::substances::Substances;
 use crate::table::TableError;
-use crate::{interactions, lists, pharmacies, pills, recalls, register, terminology, terms};
+use crate::{
+    interactions, lists, pharmacies, pills, recalls, register, terminology, terms, vocabulary,
+};
 
 /// Why no data can be made of the sources.
 #[derive(Debug, thiserror::Error)]
@@ -99,6 +101,12 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
     medicines.extend(reading.of(Source::Medicines, |bytes, findings| {
         lists::medicines(bytes, &substances, findings)
     })?);
+    if let Some(bytes) = files.get(&Source::DrugVocabulary) {
+        vocabulary::spellings(bytes, &mut substances).map_err(|error| BuildError::File {
+            source_name: Source::DrugVocabulary,
+            error,
+        })?;
+    }
     let catalogue = Catalogue::new(substances.into_ingredients(), medicines)?;
     let list = reading.of(Source::Pharmacies, pharmacies::read_list)?;
     let map = reading.of(Source::PharmaciesOsm, pharmacies::read_map)?;

@@ -7,8 +7,8 @@ use bytes::Bytes;
 use jiff::Timestamp;
 use nazar::objects::{KeyError, ObjectError};
 use nazar::snapshots::{
-    Current, ReportKey, SnapshotEntry, SnapshotError, SnapshotKey, Snapshots, SourceEntry,
-    SourceKey, Version,
+    Current, FrameError, ReportKey, SnapshotEntry, SnapshotError, SnapshotKey, Snapshots,
+    SourceEntry, SourceKey, Version,
 };
 use nazar::store::StoreError;
 use nazar::store::inventory::Inventory;
@@ -30,6 +30,9 @@ pub enum ImportError {
     /// No data can be made with these files.
     #[error(transparent)]
     Build(#[from] BuildError),
+    /// A snapshot's header cannot be read.
+    #[error(transparent)]
+    Frame(#[from] FrameError),
     /// The inventory cannot be read or written. The data are in force; the rest of the list is written by the next try.
     #[error("the list of stock was not written to its end: {0}")]
     Inventory(#[from] StoreError),

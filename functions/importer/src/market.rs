@@ -1,9 +1,25 @@
 //! Bringing an imported list of stock and prices into the inventory.
 
-use nazar::catalogue::market::{Market, Offer};
-use nazar::snapshots::Version;
+use nazar::catalogue::market::{KIND, Market, Offer};
+use nazar::snapshots::{Current, Version};
 use nazar::store::StoreError;
 use nazar::store::inventory::{Inventory, Listed};
+
+use crate::import::ImportError;
+
+/// Whether the market in force is in the table to its last row.
+///
+/// # Errors
+/// Whatever the call met.
+pub(crate) async fn is_written(
+    inventory: &Inventory,
+    current: &Current,
+) -> Result<bool, ImportError> {
+    match current.snapshots.get(&KIND.parse()?) {
+        Some(entry) => Ok(inventory.has_imported(entry.version).await?),
+        None => Ok(true),
+    }
+}
 
 /// Writes what the table does not have yet. The version of a market is noted when all of it is written, so what has been
 /// written is not looked at again, and what broke off is taken up by the next import, whatever that is of.

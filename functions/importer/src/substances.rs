@@ -66,6 +66,15 @@ impl Substances {
         Some(id)
     }
 
+    /// Makes a name that is not known yet lead to the one substance of which it is another spelling, if there is one.
+    pub(crate) fn spell(&mut self, name: &str) {
+        if !self.is_name(name)
+            && let Some(id) = self.find(name).cloned()
+        {
+            self.name(&id, name);
+        }
+    }
+
     /// Adds an ATC code of level 5 to a substance.
     pub(crate) fn classify(&mut self, id: &IngredientId, code: Atc) {
         if let Some(ingredient) = self.all.get_mut(id)

@@ -234,7 +234,7 @@ impl InteractionView {
                 merged.mechanism,
                 merged.advice,
             ),
-            sources: sources(merged),
+            sources: sources(merged, locale),
         }
     }
 }

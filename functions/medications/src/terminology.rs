@@ -16,9 +16,6 @@ use utoipa::ToSchema;
 use crate::Context;
 use crate::answer::cached;
 
-/// The list's name in its cursors.
-const LIST: &str = "medications-terminology";
-
 /// Which terms.
 #[derive(Debug, Deserialize, Validate, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -86,14 +83,16 @@ pub(crate) async fn search(
         limit: query.limit,
         cursor: query.cursor,
     };
-    let offset = page.position::<usize>(LIST)?.unwrap_or_default();
+    let text = query.q.as_deref().unwrap_or_default();
+    // A cursor is good for the terms that it was made for.
+    let list = format!("terminology {vocabulary} {text}");
+    let offset = page.position::<usize>(&list)?.unwrap_or_default();
     let limit = usize::from(page.limit());
     let terminology = context.terminology().await;
-    let text = query.q.as_deref().unwrap_or_default();
     let found = terminology.data.search(vocabulary, text, offset, limit);
     let next = offset.saturating_add(limit);
     let next_cursor = (next < found.total)
-        .then(|| cursor::encode(LIST, &next))
+        .then(|| cursor::encode(&list, &next))
         .transpose()?;
     let headers = next_link(next_cursor.as_deref(), &uri);
     let body = TermPage {

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use nazar::snapshots::Snapshots;
 use nazar::store::inventory::Inventory;
 use nazar::store::{self, Table, TableName};
-use nazar_importer::{Destination, Report, SourceFile, demonstration};
+use nazar_importer::{Destination, Renewal, Report, SourceFile};
 
 use super::Bundle;
 use crate::cli::ImportArgs;
@@ -34,20 +34,30 @@ pub(super) async fn import(arguments: ImportArgs) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Brings the demonstration data into force where nothing is yet.
+/// Brings the demonstration data into force where nothing is yet, and makes anew what another release made.
 pub(super) async fn seed(bundle: &Bundle, base_url: &str, console: &Console) -> anyhow::Result<()> {
     let Some(destination) = destination(bundle, base_url).await else {
         return Ok(());
     };
-    let (current, _) = destination.snapshots.current().await?;
-    if !current.sources.is_empty() {
-        return Ok(());
+    let renewal = nazar_importer::renew(&destination, &|_| {}).await;
+    let renewal = renewal.context(
+        "the data in this folder are another release's and cannot be made anew; `reset` begins afresh",
+    )?;
+    match renewal {
+        Renewal::Nothing => {}
+        Renewal::Seeded => console.line(
+            "local",
+            "demonstration data of medicines and pharmacies are in force",
+        ),
+        Renewal::Completed => console.line(
+            "local",
+            "a list of stock and prices was written to its end",
+        ),
+        Renewal::Renewed => console.line(
+            "local",
+            "the data in this folder were another release's: made anew from the files that they came from",
+        ),
     }
-    nazar_importer::import(&destination, &demonstration(), &|_| {}).await?;
-    console.line(
-        "local",
-        "demonstration data of medicines and pharmacies are in force",
-    );
     Ok(())
 }
 

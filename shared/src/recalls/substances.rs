@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::catalogue::fold::fold;
 use crate::catalogue::{Catalogue, IngredientId};
+use crate::interactions::names::equivalents;
 
 /// Words of the longest name that is looked for.
 const MAX_WORDS: usize = 5;
@@ -34,21 +35,36 @@ pub struct Substances {
 }
 
 impl Substances {
-    /// All names of a catalogue's ingredients. A name of two ingredients is the first one's.
+    /// All names of a catalogue's ingredients, with the American ones: a recall of acetaminophen is one of paracetamol. A
+    /// name of two ingredients is the first one's.
     pub fn of(catalogue: &Catalogue) -> Self {
-        let mut by_name = HashMap::new();
+        let mut all = Self {
+            by_name: HashMap::new(),
+        };
         for ingredient in catalogue.ingredients() {
             let synonyms = ingredient.synonyms.iter().map(String::as_str);
             for name in ingredient.names.iter().chain(synonyms) {
-                let folded = fold(name);
-                if folded.len() >= MIN_LETTERS && folded.split(' ').count() <= MAX_WORDS {
-                    by_name
-                        .entry(folded)
-                        .or_insert_with(|| ingredient.id.clone());
+                all.add(name, &ingredient.id);
+            }
+        }
+        for (name, international) in equivalents() {
+            // The catalogue may have the substance under either name.
+            for (name, of) in [(name, international), (international, name)] {
+                let id = of.parse().ok();
+                let known = id.and_then(|id| catalogue.ingredient(&id));
+                if let Some(ingredient) = known {
+                    all.add(name, &ingredient.id);
                 }
             }
         }
-        Self { by_name }
+        all
+    }
+
+    fn add(&mut self, name: &str, id: &IngredientId) {
+        let folded = fold(name);
+        if folded.len() >= MIN_LETTERS && folded.split(' ').count() <= MAX_WORDS {
+            self.by_name.entry(folded).or_insert_with(|| id.clone());
+        }
     }
 
     /// The ingredients named in a description, as far as it speaks of the product itself; vehicles only where nothing
@@ -111,6 +127,7 @@ mod tests {
             "heparin",
             "folic acid",
             "zinc",
+            "paracetamol",
         ]);
         for (text, wanted) in [
             (
@@ -127,6 +144,7 @@ mod tests {
                 &["heparin"],
             ),
             ("0.9% Sodium Chloride Injection", &["sodium-chloride"]),
+            ("ACETAMINOPHEN Tablets 500 mg", &["paracetamol"]),
             ("Folic acid, zinc", &["folic-acid", "zinc"]),
             ("ENDURANCE BOOST", &[]),
         ] {

@@ -68,6 +68,16 @@ pub fn unframe<'a>(kind: &str, layout: u16, bytes: &'a [u8]) -> Result<&'a [u8],
     Ok(content)
 }
 
+/// The layout of a snapshot, whatever it is of.
+///
+/// # Errors
+/// [`FrameError::NoSnapshot`].
+pub fn layout(bytes: &[u8]) -> Result<u16, FrameError> {
+    let rest = bytes.strip_prefix(MAGIC).ok_or(FrameError::NoSnapshot)?;
+    let (layout, _) = rest.split_first_chunk().ok_or(FrameError::NoSnapshot)?;
+    Ok(u16::from_le_bytes(*layout))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -101,12 +111,13 @@ mod tests {
         #[test]
         fn content_comes_back(layout: u16, content: Vec<u8>) {
             let framed = frame("a", layout, &content);
+            prop_assert_eq!(super::layout(&framed), Ok(layout));
             prop_assert_eq!(unframe("a", layout, &framed), Ok(&content[..]));
         }
 
         #[test]
         fn arbitrary_bytes_never_panic(bytes: Vec<u8>) {
-            let _ = unframe("a", 1, &bytes);
+            let _ = (unframe("a", 1, &bytes), layout(&bytes));
         }
     }
 }

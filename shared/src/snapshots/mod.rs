@@ -19,7 +19,7 @@ mod live;
 mod store;
 
 pub use current::{Current, SnapshotEntry, SourceEntry};
-pub use frame::{FrameError, frame, unframe};
+pub use frame::{FrameError, frame, layout, unframe};
 pub use key::{
     CurrentKey, ImportKey, ReportKey, SnapshotKey, SourceKey, Version, VersionError, Word,
 };

@@ -72,17 +72,18 @@ async fn a_real_medicine_needs_a_real_list() {
         "{COLUMNS}\nUZ-10\tI\tongoing\tDV/M 04169/06/22\t\t\t\tRozulip\tсерия 010325\tПодделка\t2026-11-01\t\t\n"
     );
     import(&bundle, "imports/recalls/list.tsv", &list).await;
-    let answer = until(&bundle, id, "recalled").await;
+    import(&bundle, "imports/fda-recalls/archive.csv", ARCHIVE).await;
+    let answer = until_source(&bundle, id, "fda-archive").await;
+    assert_eq!(answer["verdict"], "recalled", "{answer}");
     let recall = &answer["recalls"][0];
     assert_eq!(
         (&recall["class"], &recall["matched_by"]),
         (&json!("I"), &json!("medicine"))
     );
     assert_eq!(recall["lots"]["named"][0]["number"], "010325");
-    assert_eq!(check(&bundle, id, Some("010326")).await["verdict"], "clear");
+    let other = check(&bundle, id, Some("010326")).await;
+    assert_eq!(other["other_lots"][0]["number"], "UZ-10", "{other}");
 
-    import(&bundle, "imports/fda-recalls/archive.csv", ARCHIVE).await;
-    let answer = until_source(&bundle, id, "fda-archive").await;
     let archived = answer["recalls"].as_array().unwrap().last().unwrap();
     assert_eq!(archived["source"], "fda-archive", "{answer}");
     assert_eq!(
@@ -153,6 +154,8 @@ async fn terms_are_found_in_any_language_and_paged() {
         (second.get("next_cursor"), &second["total"]),
         (None, &json!(3))
     );
+    let other = get(&format!("allergens?q=peas&limit=2&cursor={cursor}")).await;
+    other.expect_problem(400, "malformed-request");
     let term = get("allergens/aller-2").await;
     assert!(!term.header("etag").is_empty());
     assert_eq!(term.expect_status(200)["ru"], "Соя (Gly m 4)");

@@ -2,5 +2,6 @@
 
 mod compare;
 mod route;
+mod view;
 
 pub(crate) use route::{__path_compare_prices, compare_prices};

@@ -2,9 +2,10 @@
 
 use crate::catalogue::IngredientId;
 use crate::http::Locale;
-use crate::interactions::words::{Words, words_of};
+use crate::interactions::words::{Words, effect, words_of};
 use crate::interactions::{
-    Advice, Between, Finding, Mechanism, Merged, Party, Setting, Severity, Source, Subject,
+    Advice, Between, Evidence, Finding, Mechanism, Merged, Party, Setting, Severity, Source,
+    Subject,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -96,13 +97,14 @@ pub struct SourceView {
     /// Its own word for it.
     #[serde(skip_serializing_if = "str::is_empty")]
     said: String,
-    /// What it says will happen, in its own words; `words` of the finding say it in the reader's language.
+    /// What it says will happen: translated where the rule is ours, else in its own words; `words` of the finding say the
+    /// mechanism in the reader's language.
     #[serde(skip_serializing_if = "str::is_empty")]
     effect: String,
     /// What it says should be done, in its own words.
     #[serde(skip_serializing_if = "str::is_empty")]
     advice: String,
-    /// The language of its own words; absent where it has none.
+    /// The language of `effect`, and of `advice`, which is in its own words; absent where it has neither.
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Locale>,
     /// Where it stands.
@@ -164,7 +166,7 @@ impl FindingView {
             between,
             with,
             words,
-            sources: sources(merged),
+            sources: sources(merged, locale),
             predicted: finding
                 .predicted
                 .as_ref()
@@ -183,20 +185,26 @@ fn headline(between: &[PartyView], with: Option<&CircumstanceView>, words: &Word
 }
 
 /// Who says so. A source that says the same of many classes is named once for each way of saying it.
-pub fn sources(merged: &Merged) -> Vec<SourceView> {
+pub fn sources(merged: &Merged, locale: Locale) -> Vec<SourceView> {
     let said = merged.evidence.iter();
-    said.map(|(severity, evidence)| SourceView {
-        source: evidence.source,
-        title: evidence.source.title(),
-        terms: evidence.source.terms(),
-        severity: *severity,
-        said: evidence.severity.to_string(),
-        effect: evidence.effect.to_string(),
-        advice: evidence.advice.to_string(),
-        citation: evidence.citation.to_string(),
-        // All lists at hand are in English, ours too.
-        language: (!evidence.effect.is_empty() || !evidence.advice.is_empty())
-            .then_some(Locale::English),
-    })
-    .collect()
+    said.map(|(severity, evidence)| SourceView::new(*severity, evidence, locale))
+        .collect()
+}
+
+impl SourceView {
+    fn new(severity: Severity, evidence: &Evidence, locale: Locale) -> Self {
+        let (effect, language) = effect(locale, evidence);
+        let says_something = !evidence.effect.is_empty() || !evidence.advice.is_empty();
+        Self {
+            source: evidence.source,
+            title: evidence.source.title(),
+            terms: evidence.source.terms(),
+            severity,
+            said: evidence.severity.to_string(),
+            effect: effect.to_owned(),
+            advice: evidence.advice.to_string(),
+            citation: evidence.citation.to_string(),
+            language: says_something.then_some(language),
+        }
+    }
 }

@@ -23,7 +23,9 @@ impl Knowledge {
         for (id, codes) in ingredients {
             atc.entry(canonical(id)).or_default().extend(codes);
         }
-        let rules: Vec<Rule> = set.rules.into_iter().map(with_canonical_names).collect();
+        let mut settled = Settled::default();
+        let rules = set.rules.into_iter().map(|rule| settled.rule(rule));
+        let rules: Vec<Rule> = rules.collect();
         let classes = joined(set.classes, &rules);
         let nodes = Nodes::new(subjects(&classes, &rules, atc.keys()));
         let membership = membership(&nodes, &classes, &atc);
@@ -98,14 +100,28 @@ fn of_ingredient(atc: &mut HashMap<IngredientId, Vec<Atc>>, id: &IngredientId) -
     codes.into()
 }
 
-fn with_canonical_names(rule: Rule) -> Rule {
-    let (one, other) = rule.pair;
-    let settle = |subject| match subject {
-        Subject::Ingredient(id) => Subject::Ingredient(canonical(&id)),
-        subject => subject,
-    };
-    let said = (rule.severity, rule.mechanism, rule.advice);
-    Rule::new(settle(one), settle(other), said, rule.evidence)
+/// Canonical identifiers of those that were met, because a hundred thousand rules are about two thousand ingredients.
+#[derive(Default)]
+struct Settled(HashMap<IngredientId, IngredientId>);
+
+impl Settled {
+    fn rule(&mut self, rule: Rule) -> Rule {
+        let (one, other) = rule.pair;
+        let said = (rule.severity, rule.mechanism, rule.advice);
+        Rule::new(self.subject(one), self.subject(other), said, rule.evidence)
+    }
+
+    fn subject(&mut self, subject: Subject) -> Subject {
+        let Subject::Ingredient(id) = subject else {
+            return subject;
+        };
+        if let Some(known) = self.0.get(&id) {
+            return Subject::Ingredient(known.clone());
+        }
+        let known = canonical(&id);
+        self.0.insert(id, known.clone());
+        Subject::Ingredient(known)
+    }
 }
 
 /// The classes in the order of their ids, each once; one that only rules name has no members.
@@ -134,15 +150,18 @@ fn subjects<'a>(
     rules: &[Rule],
     catalogue: impl Iterator<Item = &'a IngredientId>,
 ) -> Vec<Subject> {
-    let mut subjects: Vec<Subject> = catalogue.cloned().map(Subject::Ingredient).collect();
+    let mut subjects: HashSet<Subject> = catalogue.cloned().map(Subject::Ingredient).collect();
     for class in classes {
-        subjects.push(Subject::Class(class.id.clone()));
+        subjects.insert(Subject::Class(class.id.clone()));
         subjects.extend(class.members.iter().cloned().map(Subject::Ingredient));
     }
-    for rule in rules {
-        subjects.extend([rule.pair.0.clone(), rule.pair.1.clone()]);
+    // Few of the rules' subjects are new, so none is copied before it is known to be.
+    for subject in rules.iter().flat_map(|rule| [&rule.pair.0, &rule.pair.1]) {
+        if !subjects.contains(subject) {
+            subjects.insert(subject.clone());
+        }
     }
-    subjects
+    subjects.into_iter().collect()
 }
 
 /// The classes of each ingredient: from the members that a class names to the ingredients, and by the few codes that an

@@ -168,6 +168,12 @@ pub(super) fn international(id: &str) -> Option<&'static str> {
     place.ok().map(|place| EQUIVALENTS[place].1)
 }
 
+/// All pairs.
+#[cfg(feature = "recalls")]
+pub(super) fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    EQUIVALENTS.into_iter()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

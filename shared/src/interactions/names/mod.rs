@@ -31,6 +31,12 @@ pub fn identifier(name: &str) -> Option<IngredientId> {
     IngredientId::of(whole).map(|id| canonical(&id))
 }
 
+/// American, British and everyday names, each with the international one; both as identifiers.
+#[cfg(feature = "recalls")]
+pub(crate) fn equivalents() -> impl Iterator<Item = (&'static str, &'static str)> {
+    equivalents::all()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

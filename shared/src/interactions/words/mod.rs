@@ -4,8 +4,11 @@
 //! Every severity, mechanism, advice and outcome has its words in English, Russian and Uzbek in both scripts; a test
 //! checks that, because a word that is missing in a language would be read in English by somebody in danger.
 
+mod effects;
 #[cfg(test)]
 mod tests;
+
+pub use effects::effect;
 
 use super::{Advice, Mechanism, Outcome, Setting, Severity, Subject};
 use crate::i18n::{Locale, text};
