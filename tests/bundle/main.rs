@@ -31,6 +31,7 @@ mod providers;
 mod readme;
 mod recalls;
 mod samples;
+mod scans;
 mod similarities;
 mod statistics;
 mod tokens;

@@ -14,6 +14,7 @@ fn merged() -> String {
         nazar_calligraphy::openapi(),
         nazar_interactions::openapi(),
         nazar_medications::openapi(),
+        nazar_scans::openapi(),
         nazar_uploads::openapi(),
         nazar_profile::openapi(),
         nazar_platform::openapi(),

@@ -141,7 +141,7 @@ fn list(medicines: &[&str]) -> OwnList {
                 name: (*id).to_owned(),
                 ..Medication::default()
             };
-            Entry::new(medication, *id)
+            Entry::new(medication, *id, None)
         })
         .collect();
     OwnList::new(&entries, &reference().catalogue.data)
