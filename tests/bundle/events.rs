@@ -5,7 +5,7 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 14] = [
+const FUNCTIONS: [&str; 16] = [
     "accounts",
     "assistant",
     "calligraphy",
@@ -13,18 +13,21 @@ const FUNCTIONS: [&str; 14] = [
     "interactions",
     "medications",
     "pharmacies",
+    "pill-worker",
     "platform",
     "profile",
     "recall-watch",
     "records-worker",
+    "scans",
     "similarity-worker",
     "upload-gate",
     "uploads",
 ];
 
 /// Those that take messages.
-const WORKERS: [&str; 4] = [
+const WORKERS: [&str; 5] = [
     "importer",
+    "pill-worker",
     "records-worker",
     "similarity-worker",
     "upload-gate",
@@ -61,7 +64,9 @@ fn check(name: &str, answer: &Value) {
     let failures = || answer["batchItemFailures"].as_array().unwrap().len();
     match name {
         "accounts-sign-up" => assert_eq!(answer["statusCode"], 201, "{answer}"),
-        "profile-read-without-token" | "uploads-create-without-token" => {
+        "profile-read-without-token"
+        | "scans-code-without-token"
+        | "uploads-create-without-token" => {
             assert_eq!(answer["statusCode"], 401, "{answer}");
         }
         "recall-watch-schedule" => assert_eq!(answer["failure"], "unreachable", "{answer}"),

@@ -36,6 +36,7 @@ mod readme;
 mod recalls;
 mod renewal;
 mod samples;
+mod scans;
 mod similarities;
 mod statistics;
 mod tokens;

@@ -16,6 +16,7 @@ fn merged() -> String {
         nazar_interactions::openapi(),
         nazar_medications::openapi(),
         nazar_pharmacies::openapi(),
+        nazar_scans::openapi(),
         nazar_uploads::openapi(),
         nazar_profile::openapi(),
         nazar_platform::openapi(),

@@ -5,6 +5,7 @@
 //! the stores over the wire with the AWS SDK, as the functions do.
 
 pub mod aws;
+pub mod barcodes;
 pub mod bundle;
 pub mod client;
 pub mod fake;

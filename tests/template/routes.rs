@@ -17,6 +17,7 @@ const ROUTES: &[(&str, &str)] = &[
     ("/api/v1/calligraphy/{proxy+}", "CalligraphyFunction"),
     ("/api/v1/health", "PlatformFunction"),
     ("/api/v1/interactions/{proxy+}", "InteractionsFunction"),
+    ("/api/v1/scans/{proxy+}", "ScansFunction"),
     ("/api/v1/jobs", "UploadsFunction"),
     ("/api/v1/jobs/{proxy+}", "UploadsFunction"),
     ("/api/v1/medications/{proxy+}", "MedicationsFunction"),

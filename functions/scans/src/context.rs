@@ -12,6 +12,7 @@ use nazar::jobs::{Jobs, ScanMessage};
 use nazar::objects::Objects;
 use nazar::pharmacies::{self, Directory};
 use nazar::queue::Queue;
+use nazar::recalls::RecallCheck;
 use nazar::scans::{OwnList, Reference, References};
 use nazar::snapshots::{Live, Snapshots};
 use nazar::store::inventory::Inventory;
@@ -29,6 +30,7 @@ pub struct Context {
     pub(crate) checks: Arc<Source>,
     pub(crate) directory: Arc<Live<Directory>>,
     pub(crate) inventory: Inventory,
+    pub(crate) recalls: Arc<RecallCheck>,
     pub(crate) lists: MedicineLists,
     pub(crate) scans: Scans,
     pub(crate) jobs: Jobs,
@@ -60,10 +62,11 @@ impl Context {
             pharmacies::KIND.parse()?,
             pharmacies::decode,
         );
-        let (references, checks, directory, edge, (), (), (), ()) = tokio::join!(
+        let (references, checks, directory, recalls, edge, (), (), (), ()) = tokio::join!(
             References::load(&snapshots),
             Source::open(snapshots.clone()),
             pharmacies,
+            RecallCheck::load(&environment, &client, snapshots.clone()),
             Edge::load(&environment, &client),
             history.warm(),
             inventory.warm(),
@@ -75,6 +78,7 @@ impl Context {
             checks: Arc::new(checks),
             directory: Arc::new(directory?),
             inventory,
+            recalls: Arc::new(recalls?),
             lists: MedicineLists::new(history.clone()),
             scans: Scans::new(history.clone()),
             jobs: Jobs::new(history),

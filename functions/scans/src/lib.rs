@@ -1,6 +1,6 @@
 //! Dori's scans. A code that a phone has read is answered at once; a picture is handed to the pill worker by way of a
 //! queue, and answered with a job. What follows from a medicine that was recognised (interactions with the person's list,
-//! prices, pharmacies near) is asked anew whenever a scan is read: it changes while the scan does not.
+//! recalls, prices, pharmacies near) is asked anew whenever a scan is read: it changes while the scan does not.
 
 mod code;
 mod confirm;

@@ -122,7 +122,7 @@ mod tests {
     use super::super::gs1;
     use super::*;
 
-    const ITEM: &str = "0104780012345676";
+    const ITEM: &str = "0104780012345677";
     const TAIL_TEXT: &str = "MDEwNDc4MDAxMjM0NTY3NjIxQTFiMkMzZDRFNWY2Zw==";
 
     fn mark(serial: &str, key: &str, tail: &str) -> Marking {

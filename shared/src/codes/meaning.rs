@@ -104,3 +104,89 @@ fn unannounced(text: &str) -> Meaning {
     let read = gs1::parse(restored.as_deref().unwrap_or(text));
     read.map_or(Meaning::Other, Meaning::Elements)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ITEM: &str = "04780012345677";
+
+    fn item() -> Meaning {
+        Meaning::Item(ITEM.parse().unwrap())
+    }
+
+    #[test]
+    fn one_item_is_one_number_whichever_code_it_was_read_from() {
+        for (text, format) in [
+            ("4780012345677", Some(Symbology::Ean13)),
+            ("4780012345677", None),
+            ("4 780012 345677", None),
+            ("04780012345677", Some(Symbology::Itf)),
+            ("]E04780012345677", Some(Symbology::Ean13)),
+            ("4780012345677", Some(Symbology::Code128)),
+        ] {
+            assert_eq!(Meaning::of(text, format), Ok(item()), "{text}");
+        }
+        let upce = Meaning::of("01234565", Some(Symbology::Upce)).unwrap();
+        assert_eq!(
+            upce,
+            Meaning::of("012345000065", Some(Symbology::Upca)).unwrap()
+        );
+    }
+
+    /// The replaced service compared a whole element string with a barcode, and never looked at a check digit.
+    #[test]
+    fn a_wrong_check_digit_is_said_and_an_element_string_is_understood() {
+        let wrong = Err(MeaningError::Item(GtinError::CheckDigit {
+            found: 8,
+            wanted: 7,
+        }));
+        assert_eq!(Meaning::of("4780012345678", None), wrong);
+        assert_eq!(Meaning::of("4780012345678", Some(Symbology::Ean13)), wrong);
+        // Other codes may hold any digits.
+        assert_eq!(
+            Meaning::of("4780012345678", Some(Symbology::Qr)),
+            Ok(Meaning::Other)
+        );
+        let text = format!("01{ITEM}1727123110A1");
+        let elements = Meaning::of(&text, Some(Symbology::DataMatrix)).unwrap();
+        assert_eq!(elements.into_elements().unwrap().lot(), Some("A1"));
+        assert!(matches!(
+            Meaning::of("]d20104780012345678", None),
+            Err(MeaningError::Gs1(Gs1Error::Value { ai: "01", .. }))
+        ));
+    }
+
+    #[test]
+    fn what_only_looks_like_a_message_is_something_else() {
+        for text in [
+            "https://example.org/",
+            "WIFI:S:home;;",
+            "01 Main Street",
+            "0123456789",
+            "]Q1hello",
+        ] {
+            let format = Some(Symbology::Qr);
+            assert_eq!(Meaning::of(text, format), Ok(Meaning::Other), "{text}");
+        }
+        assert_eq!(Meaning::of(" ]d2 ", None), Err(MeaningError::Empty));
+    }
+
+    #[test]
+    fn a_link_that_breaks_the_rules_is_refused() {
+        let link = format!("https://example.org/01/{ITEM}/10/A1");
+        let read = Meaning::of(&link, Some(Symbology::Qr)).unwrap();
+        assert_eq!(read.into_elements().unwrap().lot(), Some("A1"));
+        let broken = link.replace("5677", "5678");
+        assert!(Meaning::of(&broken, None).is_err());
+    }
+
+    #[test]
+    fn a_mark_without_its_separators_is_understood() {
+        let tail = "MDEwNDc4MDAxMjM0NTY3NjIxQTFiMkMzZDRFNWY2Zw==";
+        let text = format!("01{ITEM}21A1b2C3d4E5f6g91EE0592{tail}");
+        let elements = Meaning::of(&text, None).unwrap().into_elements().unwrap();
+        assert_eq!(elements.serial(), Some("A1b2C3d4E5f6g"));
+        assert_eq!(elements.get("92"), Some(tail));
+    }
+}

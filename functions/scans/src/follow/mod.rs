@@ -2,6 +2,7 @@
 
 mod market;
 mod medicine;
+mod recalls;
 
 use nazar::Owner;
 use nazar::checks::{About, CheckView, Found, answer, find};
@@ -9,6 +10,7 @@ use nazar::http::{Locale, Problem};
 use nazar::i18n::text;
 use nazar::interactions::Taken;
 use nazar::pharmacies::Place;
+use nazar::recalls::Verdict;
 use nazar::scans::ScanView;
 use nazar::store::scans::{CandidateRecord, ScanRecord, ScanStatus};
 use serde::Serialize;
@@ -17,6 +19,7 @@ use utoipa::ToSchema;
 use crate::Context;
 use market::{NearView, PriceView, market};
 use medicine::MedicineView;
+use recalls::{RecallsView, recalls};
 
 /// A scan, with what follows from it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -46,6 +49,8 @@ pub(crate) struct FollowUp {
     /// How it goes with what I take; absent where that could not be checked.
     #[serde(skip_serializing_if = "Option::is_none")]
     interactions: Option<CheckView>,
+    /// Whether it is recalled.
+    recalls: RecallsView,
     /// What it costs; absent where nobody offers it.
     #[serde(skip_serializing_if = "Option::is_none")]
     price: Option<PriceView>,
@@ -89,6 +94,11 @@ impl FollowUp {
             .as_deref()
             .and_then(|id| id.parse().ok());
         let known = known.and_then(|id| reference.catalogue.data.medicine(&id));
+        let medicine = known.map(|known| &known.id);
+        let recalls = recalls(context, medicine, record, &reference, locale).await;
+        if recalls.verdict == Verdict::CouldNotCheck {
+            not_checked.push(say("recalls"));
+        }
         let (mut price, mut pharmacies) = (None, Vec::new());
         if let Some(medicine) = known {
             match market(context, &medicine.id, place).await {
@@ -103,6 +113,7 @@ impl FollowUp {
             medicine: known
                 .map(|known| MedicineView::new(known, &reference.catalogue.data, locale)),
             interactions,
+            recalls,
             price,
             pharmacies,
             not_checked,

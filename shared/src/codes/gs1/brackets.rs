@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Result<Elements, Gs1Error> {
         let rule = opening(rest).ok_or(Gs1Error::UnknownIdentifier { at })?;
         let after = &rest[rule.ai.len() + 2..];
         let ends = end_of_value(after);
-        elements.add(rule, after[..ends].trim_end().replace("\\(", "(").as_str())?;
+        elements.add(rule, after[..ends].trim().replace("\\(", "(").as_str())?;
         rest = &after[ends..];
     }
     elements.or_empty()

@@ -1,8 +1,11 @@
 //! What a pill looks like: outline, colours, score line, kind, size.
 
+mod colours;
 mod cover;
 mod distribution;
+mod lab;
 mod observer;
+mod shades;
 
 pub(super) use cover::{Cover, Lie};
 pub(super) use observer::Observer;

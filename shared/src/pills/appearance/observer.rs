@@ -1,4 +1,6 @@
-//! The network that says what a pill looks like (models/pills).
+//! What a pill looks like: outline, score line, kind and extent by a network (models/pills), colours by their shades.
+//!
+//! The network names colours too, but less often right than the shades do: what it says of them is not used.
 
 use std::path::Path;
 
@@ -6,9 +8,11 @@ use image::RgbImage;
 
 use super::super::frame::Frame;
 use super::super::network::{Network, Output, Planes};
+use super::colours::colours;
 use super::cover::Cover;
-use super::{Appearance, ColourSet, Distribution};
-use crate::imprints::{Colour, Shape};
+use super::shades::Shades;
+use super::{Appearance, Distribution};
+use crate::imprints::Shape;
 use crate::inference::{InferenceError, ModelIdentity};
 use crate::pills::Area;
 
@@ -17,12 +21,12 @@ const SIDE: u32 = 96;
 /// How much of the longer side is seen around a box, both ends together; training cuts with this margin (crops.py).
 const MARGIN: f32 = 0.25;
 
-/// The network's file.
+/// The network's file, and the table of shades.
 #[derive(Debug)]
 pub(crate) struct Observer {
     network: Network,
     shapes: Vec<Shape>,
-    colours: Vec<Colour>,
+    shades: Shades,
 }
 
 impl Observer {
@@ -31,20 +35,12 @@ impl Observer {
 
     pub(crate) fn load(folder: &Path) -> Result<Self, InferenceError> {
         let network = Network::load(&folder.join(Self::FILE))?;
-        let unknown = |what: &str| InferenceError::Model(format!("its {what} are not known"));
-        let words = |key: &str| {
-            network
-                .text(key)
-                .map(|text| text.split(',').map(str::to_owned).collect())
-        };
-        let shapes: Vec<String> = words("nazar.shapes")?;
-        let shapes: Option<Vec<Shape>> = shapes.iter().map(|word| Shape::from_word(word)).collect();
-        let colours: Vec<String> = words("nazar.colours")?;
-        let colours: Option<Vec<Colour>> =
-            colours.iter().map(|word| Colour::from_word(word)).collect();
+        let words = network.text("nazar.shapes")?;
+        let shapes: Option<Vec<Shape>> = words.split(',').map(Shape::from_word).collect();
+        let unknown = || InferenceError::Model("its shapes are not known".to_owned());
         Ok(Self {
-            shapes: shapes.ok_or_else(|| unknown("shapes"))?,
-            colours: colours.ok_or_else(|| unknown("colours"))?,
+            shapes: shapes.ok_or_else(unknown)?,
+            shades: Shades::load()?,
             network,
         })
     }
@@ -68,15 +64,11 @@ impl Observer {
         };
         let crop = frame.seen(picture, SIDE, SIDE);
         let outputs = self.network.run(&planes(&crop), 4)?;
-        let [shapes, flags, colours, cells] = outputs.as_slice() else {
+        let [shapes, flags, _, cells] = outputs.as_slice() else {
             return Err(InferenceError::Model("it has other outputs".to_owned()));
         };
-        let traits = (
-            self.shape(shapes),
-            self.colour_sets(colours),
-            flags.values.as_slice(),
-        );
-        let (Some(shape), Some(colours), &[scored, capsule]) = traits else {
+        let (Some(shape), &[scored, capsule]) = (self.shape(shapes), flags.values.as_slice())
+        else {
             return Err(InferenceError::Model(
                 "its outputs are of another form".to_owned(),
             ));
@@ -85,6 +77,9 @@ impl Observer {
             return Ok(None);
         };
         let lie = cover.lie();
+        let Some(colours) = colours(picture, &cover, &lie, &self.shades) else {
+            return Ok(None);
+        };
         let appearance = Appearance {
             shape,
             colours,
@@ -105,29 +100,6 @@ impl Observer {
             .zip(output.values.iter().copied());
         fits.then(|| Distribution::from_weights(weights)).flatten()
     }
-
-    /// The single colours, then the pairs in the order of training.
-    fn colour_sets(&self, output: &Output) -> Option<Distribution<ColourSet>> {
-        let sets = sets(&self.colours);
-        let fits = output.values.len() == sets.len();
-        let weights = sets.into_iter().zip(output.values.iter().copied());
-        fits.then(|| Distribution::from_weights(weights)).flatten()
-    }
-}
-
-fn sets(colours: &[Colour]) -> Vec<ColourSet> {
-    let single = colours.iter().map(|&first| ColourSet {
-        first,
-        second: None,
-    });
-    let pairs = colours.iter().enumerate().flat_map(|(index, &first)| {
-        let others = colours[index + 1..].iter();
-        others.map(move |&second| ColourSet {
-            first,
-            second: Some(second),
-        })
-    });
-    single.chain(pairs).collect()
 }
 
 fn planes(crop: &RgbImage) -> Planes {
@@ -140,30 +112,5 @@ fn planes(crop: &RgbImage) -> Planes {
         width,
         height,
         values: (0..3).flat_map(level).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sets_are_in_the_order_of_training() {
-        let sets = sets(&[Colour::White, Colour::Red, Colour::Blue]);
-        let names: Vec<String> = sets
-            .iter()
-            .map(|set| set.iter().map(Colour::as_str).collect::<Vec<_>>().join("+"))
-            .collect();
-        assert_eq!(
-            names,
-            [
-                "white",
-                "red",
-                "blue",
-                "white+red",
-                "white+blue",
-                "red+blue"
-            ]
-        );
     }
 }

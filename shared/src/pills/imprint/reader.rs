@@ -151,7 +151,7 @@ impl Reader {
 /// The middle of the pill, along the lines.
 fn band(canvas: &Canvas, quarters: Quarters) -> Area {
     let (long, high) = canvas.size;
-    let (width, height) = if quarters % 2 == 0 {
+    let (width, height) = if quarters.is_multiple_of(2) {
         (long * BAND.0, high * BAND.1)
     } else {
         (long * BAND.1, high * BAND.0)

@@ -20,7 +20,7 @@ impl Surface {
         if area.width < 2.0 || area.height < 2.0 {
             return None;
         }
-        let (long, high) = if quarters % 2 == 0 {
+        let (long, high) = if quarters.is_multiple_of(2) {
             (area.width, area.height)
         } else {
             (area.height, area.width)

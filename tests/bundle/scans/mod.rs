@@ -1,0 +1,51 @@
+//! `/api/v1/scans`: codes, pictures, and what was scanned before.
+
+mod codes;
+mod delivery;
+mod history;
+mod outcomes;
+mod pictures;
+
+use nazar_tests::client::image_form;
+use nazar_tests::{Answer, Person};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+pub(crate) const IMAGE: &str = "/api/v1/scans/image";
+pub(crate) const CODE: &str = "/api/v1/scans/code";
+pub(crate) const SCANS: &str = "/api/v1/scans";
+
+/// The number of demonstration Panadol.
+pub(crate) const PANADOL: &str = "2999000000074";
+
+/// The number of demonstration Nurofen Forte.
+pub(crate) const NUROFEN: &str = "2999000000913";
+
+/// Sends a picture and waits for its job.
+pub(crate) async fn send(person: &Person, image: &[u8], fields: &[(&str, &str)]) -> Answer {
+    let form = image_form(image, "image/png", fields).unwrap();
+    let request = person
+        .client
+        .request(Method::POST, IMAGE)
+        .header("prefer", "wait=20")
+        .multipart(form);
+    person.client.send(request).await.unwrap()
+}
+
+/// The finished job of a picture.
+pub(crate) async fn scanned(person: &Person, image: &[u8]) -> Value {
+    let job = send(person, image, &[]).await.json();
+    let done = person.finished(job["id"].as_str().unwrap()).await.unwrap();
+    assert_eq!(done["status"], "succeeded", "{done}");
+    done
+}
+
+/// What a code's text comes to.
+pub(crate) async fn code(person: &Person, text: &str) -> Value {
+    let answer = person
+        .client
+        .post(CODE, &json!({"text": text}))
+        .await
+        .unwrap();
+    answer.expect_status(200)
+}
