@@ -7,20 +7,26 @@
 )]
 
 mod accounts;
+mod adherence;
+mod administration;
 mod characters;
 mod delivery;
 mod erasure;
 mod events;
 mod exports;
 mod feedback;
+mod health_records;
 mod history;
+mod household;
 mod idempotency;
 mod imports;
 mod interactions;
 mod jobs;
+mod letters;
 mod limits;
 mod locales;
 mod medications;
+mod medicine_cabinet;
 mod medicine_list;
 mod openapi;
 mod people;
