@@ -59,8 +59,8 @@ async fn a_new_medicine_is_warned_of_at_once_and_only_it() {
     assert_eq!(warned(&third), []);
     assert_eq!(third["warnings"]["verdict"]["outcome"], "incomplete");
     assert_eq!(third["not_checked"], "unknown_medicine");
-    // The same substance under another name.
-    let fourth = add(client, json!({"id": "ibuprofen"})).await;
+    // The same substance in another product.
+    let fourth = add(client, json!({"id": "demo-ibuprofen-400-mg-borisov"})).await;
     let kinds: Vec<String> = warned(&fourth).into_iter().map(|(kind, ..)| kind).collect();
     assert!(kinds.contains(&"same_ingredient".to_owned()), "{kinds:?}");
 }
