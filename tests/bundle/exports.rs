@@ -18,7 +18,7 @@ async fn export(client: &Client) -> Answer {
 }
 
 /// The archive of a person whose export ends within a few waits.
-async fn archive(bundle: &Bundle, person: &Person) -> (Value, BTreeMap<String, Vec<u8>>) {
+pub(crate) async fn archive(bundle: &Bundle, person: &Person) -> (Value, BTreeMap<String, Vec<u8>>) {
     let begun = export(&person.client).await;
     assert!(begun.status.is_success(), "{begun:?}");
     let id = begun.json()["id"].as_str().unwrap().to_owned();
@@ -45,7 +45,7 @@ async fn archive(bundle: &Bundle, person: &Person) -> (Value, BTreeMap<String, V
     (result, files)
 }
 
-fn lines(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Value> {
+pub(crate) fn lines(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Value> {
     let content = files
         .get(name)
         .unwrap_or_else(|| panic!("no {name} in {:?}", files.keys()));

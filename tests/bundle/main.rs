@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+mod adherence;
+mod administration;
 mod assistant;
 mod assistant_voice;
 mod characters;
@@ -16,14 +18,18 @@ mod events;
 mod explained;
 mod exports;
 mod feedback;
+mod health_records;
 mod history;
+mod household;
 mod idempotency;
 mod imports;
 mod interactions;
 mod jobs;
+mod letters;
 mod limits;
 mod locales;
 mod medications;
+mod medicine_cabinet;
 mod medicine_list;
 mod openapi;
 mod people;
