@@ -78,8 +78,24 @@ impl CellIndexes {
         limit: usize,
         passes: &(impl Fn(u32) -> bool + ?Sized),
     ) -> Vec<Found> {
-        let level = LEVELS.iter().position(|level| radius <= level.reach);
-        let start = level.and_then(|level| Some((level, cell(from, LEVELS[level].resolution)?)));
+        for (level, cells) in self.levels.iter().enumerate() {
+            let Some(origin) = cell(from, LEVELS[level].resolution) else {
+                continue;
+            };
+            // Small cells first: where pharmacies are many, the nearest are found without a look at the others.
+            let mut search = Search {
+                places,
+                passes,
+                from,
+                radius: radius.min(LEVELS[level].reach),
+                found: Vec::new(),
+            };
+            search.outwards(cells, level, origin, limit);
+            if search.found.len() >= limit || radius <= LEVELS[level].reach {
+                return search.nearest(limit);
+            }
+        }
+        // A part of the globe so large holds most of the points: all are looked at.
         let mut search = Search {
             places,
             passes,
@@ -87,14 +103,8 @@ impl CellIndexes {
             radius,
             found: Vec::new(),
         };
-        match start {
-            Some((level, origin)) => search.outwards(&self.levels[level], level, origin, limit),
-            // A part of the globe so large holds most of the points: all are looked at.
-            None => self.levels[0].values().for_each(|cell| search.take(cell)),
-        }
-        search.sort();
-        search.found.truncate(limit);
-        search.found
+        self.levels[0].values().for_each(|cell| search.take(cell));
+        search.nearest(limit)
     }
 }
 
@@ -159,12 +169,15 @@ impl<P: Fn(u32) -> Place + ?Sized, F: Fn(u32) -> bool + ?Sized> Search<'_, P, F>
             .count()
     }
 
-    fn sort(&mut self) {
+    /// The nearest of what was found.
+    fn nearest(mut self, limit: usize) -> Vec<Found> {
         self.found.sort_by(|one, other| {
             one.metres
                 .total_cmp(&other.metres)
                 .then(one.at.cmp(&other.at))
         });
+        self.found.truncate(limit);
+        self.found
     }
 }
 
