@@ -3,6 +3,7 @@
 pub mod corpus;
 pub mod evaluation;
 pub mod flaws;
+pub mod imprints;
 pub mod npy;
 pub mod pills;
 pub mod samples;
