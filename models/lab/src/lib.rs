@@ -1,5 +1,6 @@
 //! Tools around the models: they share one way of reading a folder of drawings, and the preprocessing of production.
 
+pub mod codes;
 pub mod corpus;
 pub mod evaluation;
 pub mod flaws;
