@@ -60,7 +60,7 @@ def described(config: dict, source: bytes, step: int) -> dict[str, str]:
 
 def write(model: nn.Module, config: dict, source: bytes, step: int, path: Path) -> None:
     """The detector."""
-    side = config["network"]["side"]
+    side = config["export"]["side"]
     properties = described(config, source, step) | {"nazar.side": str(side)}
     save(ShippedDetector(model), torch.rand(1, 3, side, side), ["chance", "distances"], properties, path)
 

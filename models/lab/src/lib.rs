@@ -1,8 +1,10 @@
 //! Tools around the models: they share one way of reading a folder of drawings, and the preprocessing of production.
 
+pub mod codes;
 pub mod corpus;
 pub mod evaluation;
 pub mod flaws;
+pub mod imprints;
 pub mod npy;
 pub mod pills;
 pub mod samples;

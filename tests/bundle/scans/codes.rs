@@ -98,10 +98,13 @@ async fn a_wrong_check_digit_is_said_and_not_looked_up() {
 
     let unknown = code(&person, "2999000099993").await;
     assert_eq!(unknown["outcome"], "code_not_in_catalogue", "{unknown}");
+    let body = json!({"text": "036000291452", "format": "upca"});
     let upc = person
         .client
-        .post(CODE, &json!({"text": "036000291452", "format": "upca"}));
-    let upc = upc.await.unwrap().expect_status(200);
+        .post(CODE, &body)
+        .await
+        .unwrap()
+        .expect_status(200);
     assert_eq!(upc["codes"][0]["gs1"]["01"], "00036000291452", "{upc}");
 }
 

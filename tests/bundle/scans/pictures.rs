@@ -106,7 +106,7 @@ async fn hostile_files_are_refused_before_a_job_is_made() {
             .post_image(IMAGE, &file.bytes, file.content_type, &[]);
         let answer = answer.await.unwrap();
         assert_eq!(
-            (answer.status, answer.code()),
+            (answer.status.as_u16(), answer.code()),
             (file.status, file.code.to_owned()),
             "{}",
             file.name

@@ -20,10 +20,11 @@ pub(super) struct Letterbox {
 }
 
 impl Letterbox {
-    /// For a picture of this size.
-    pub(super) fn of(width: u32, height: u32, side: u32) -> Self {
-        let scale = side as f32 / width.max(height).max(1) as f32;
-        let fit = |length: u32| ((length as f32 * scale).round() as u32).clamp(1, side);
+    /// For a picture of this size, its longer side to be so long on the square.
+    pub(super) fn of(width: u32, height: u32, side: u32, longest: u32) -> Self {
+        let longest = longest.min(side);
+        let scale = longest as f32 / width.max(height).max(1) as f32;
+        let fit = |length: u32| ((length as f32 * scale).round() as u32).clamp(1, longest);
         let (fitted_width, fitted_height) = (fit(width), fit(height));
         Self {
             side,
@@ -38,7 +39,11 @@ impl Letterbox {
     pub(super) fn planes(&self, picture: &RgbImage) -> Planes {
         // The dear filter on what a cheap mean has made at most twice too large.
         let near = if picture.width() > 4 * self.width {
-            thumbnail(picture, 2 * self.width, 2 * self.height)
+            thumbnail(
+                picture,
+                2 * self.width,
+                (2 * self.height).min(picture.height()),
+            )
         } else {
             picture
                 .view(0, 0, picture.width(), picture.height())
@@ -79,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_tall_picture_lies_in_the_upper_left_corner() {
-        let letterbox = Letterbox::of(480, 640, 352);
+        let letterbox = Letterbox::of(480, 640, 352, 352);
         let planes = letterbox.planes(&RgbImage::from_pixel(480, 640, image::Rgb([255, 0, 255])));
         assert_eq!(planes.values.len(), 3 * 352 * 352);
         assert_eq!((planes.values[0], planes.values[263]), (1.0, 1.0));
@@ -90,7 +95,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_whole_square_part_goes_back_to_the_whole_picture(width in 1_u32..3000, height in 1_u32..3000) {
-            let letterbox = Letterbox::of(width, height, 352);
+            let letterbox = Letterbox::of(width, height, 352, 160);
             let part = Area {
                 x: 0.0,
                 y: 0.0,

@@ -1,7 +1,8 @@
 //! Where pills lie: our own detector (models/pills), one class, no anchors.
 //!
 //! The network gives a map at a quarter of its input: how likely a pill's middle lies in a cell, and how far from there
-//! its four sides are. A cell counts where none around it is likelier; of boxes that overlap the surer one stays.
+//! its four sides are. A cell counts where none around it is likelier; of boxes that overlap the surer one stays. A picture is
+//! looked at twice: whole, and small, for pills that fill it.
 
 mod decode;
 mod letterbox;
@@ -20,6 +21,11 @@ use suppress::suppress;
 
 /// No pill is named below this chance; what is between it and what a caller believes in is for the caller to judge.
 const LEAST_SCORE: f32 = 0.05;
+/// Pills that fill a picture are larger than any that the network saw: it looks at the picture a second time, its longer side
+/// so long in pixels...
+const COARSE: u32 = 160;
+/// ...where only what is longer than this counts.
+const LEAST_COARSE: f32 = 14.0;
 /// Two boxes that overlap by more are one pill.
 const SAME_PILL: f32 = 0.5;
 /// Nobody needs more pills of one picture.
@@ -63,21 +69,35 @@ impl Detector {
         self.network.identity()
     }
 
-    /// The pills of a picture, the surest first: one forward pass.
+    /// The pills of a picture, the surest first: two forward passes.
     ///
     /// # Errors
     /// [`InferenceError::Run`] when ONNX Runtime fails, [`InferenceError::Model`] when its answer has another form.
     pub fn detect(&self, picture: &RgbImage) -> Result<Vec<Detection>, InferenceError> {
-        let letterbox = Letterbox::of(picture.width(), picture.height(), self.side);
+        let mut seen = self.pass(picture, self.side)?;
+        seen.extend(self.pass(picture, COARSE)?);
+        Ok(suppress(seen, SAME_PILL, MOST))
+    }
+
+    /// What is found with the picture's longer side so long on the network's square.
+    fn pass(&self, picture: &RgbImage, longest: u32) -> Result<Vec<Detection>, InferenceError> {
+        let (width, height) = picture.dimensions();
+        if width == 0 || height == 0 {
+            return Ok(Vec::new());
+        }
+        let letterbox = Letterbox::of(width, height, self.side, longest);
         let outputs = self.network.run(&letterbox.planes(picture), 2)?;
         let found = decode(&outputs[0], &outputs[1], LEAST_SCORE)
             .ok_or_else(|| InferenceError::Model("its outputs are no maps".to_owned()))?;
-        let (width, height) = (picture.width(), picture.height());
         let placed = found.into_iter().map(|detection| Detection {
             area: letterbox.back(&detection.area).clipped(width, height),
             ..detection
         });
-        let seen = placed.filter(|detection| detection.area.size() > 0.0);
-        Ok(suppress(seen.collect(), SAME_PILL, MOST))
+        let least = LEAST_COARSE * width.max(height) as f32 / longest as f32;
+        let is_seen = |detection: &Detection| {
+            let area = detection.area;
+            area.size() > 0.0 && (longest == self.side || area.longest() > least)
+        };
+        Ok(placed.filter(is_seen).collect())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The thresholds lie between what good pictures measure and what the same pictures measure when something is done to
 //! them: 64 real photos of pills, darkened, brightened, blurred, flattened, lit by a flash (`evaluate-pills`, in
-//! models/lab; the figures stand in docs/dori-eyes.md).
+//! models/lab; the figures come from that command).
 
 use super::{Advice, Measures, Quality};
 
