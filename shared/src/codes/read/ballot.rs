@@ -6,6 +6,7 @@
 //! must show the same.
 
 use super::{Code, Corner};
+use crate::catalogue::Gtin;
 use crate::codes::Symbology;
 
 /// A reading and how many different attempts had it.
@@ -26,7 +27,7 @@ impl Ballot {
     /// Counts what one attempt read. `changed` says whether it looked at the picture otherwise than it stands.
     pub(super) fn count(&mut self, codes: Vec<Code>, changed: bool) {
         let mut seen: Vec<usize> = Vec::new();
-        for code in codes {
+        for code in codes.into_iter().filter(is_whole) {
             let known = self.candidates.iter().position(|candidate| {
                 candidate.code.format == code.format && candidate.code.text == code.text
             });
@@ -65,6 +66,12 @@ impl Ballot {
             .iter()
             .any(|candidate| candidate.votes < candidate.needs)
     }
+}
+
+/// Bars of Interleaved 2 of 5 can be read in part, across a slanted line, and the part is a code of its own by the same rules. The
+/// number on a carton has fourteen digits of which the last checks the others; what is shorter is a part.
+fn is_whole(code: &Code) -> bool {
+    code.format != Symbology::Itf || (code.text.len() == 14 && code.text.parse::<Gtin>().is_ok())
 }
 
 fn votes_needed(format: Symbology, changed: bool) -> u32 {
@@ -129,4 +136,78 @@ fn bounds(corners: &[Corner; 4]) -> (i32, i32, i32, i32) {
             )
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(format: Symbology, text: &str, left: i32) -> Code {
+        let corner = |x, y| Corner { x, y };
+        let right = left + 100;
+        Code {
+            format,
+            text: text.to_owned(),
+            bytes: text.as_bytes().to_vec(),
+            identifier: String::new(),
+            corners: [
+                corner(left, 0),
+                corner(right, 0),
+                corner(right, 40),
+                corner(left, 40),
+            ],
+        }
+    }
+
+    /// What is believed after these attempts, of which the first looked at the picture as it stands.
+    fn believed(attempts: &[&[(Symbology, &str, i32)]]) -> Vec<String> {
+        let mut ballot = Ballot::default();
+        for (place, attempt) in attempts.iter().enumerate() {
+            let codes = attempt
+                .iter()
+                .map(|(format, text, left)| code(*format, text, *left));
+            ballot.count(codes.collect(), place > 0);
+        }
+        ballot
+            .believed()
+            .into_iter()
+            .map(|code| code.text)
+            .collect()
+    }
+
+    #[test]
+    fn bars_of_a_changed_picture_need_two_attempts_and_squares_one() {
+        let bars = (Symbology::Ean13, "4780012345677", 0);
+        assert_eq!(believed(&[&[bars]]), ["4780012345677"]);
+        assert_eq!(believed(&[&[], &[bars, bars]]), [""; 0]);
+        assert_eq!(believed(&[&[], &[bars], &[bars]]), ["4780012345677"]);
+        assert_eq!(believed(&[&[], &[(Symbology::Qr, "a", 0)]]), ["a"]);
+    }
+
+    #[test]
+    fn a_part_of_interleaved_bars_is_never_believed() {
+        let part = (Symbology::Itf, "047800", 0);
+        let whole = (Symbology::Itf, "04780012345677", 0);
+        assert_eq!(believed(&[&[part], &[part], &[part]]), [""; 0]);
+        assert_eq!(believed(&[&[part, whole], &[whole]]), ["04780012345677"]);
+    }
+
+    #[test]
+    fn of_two_readings_of_one_place_the_one_with_more_votes_is_believed() {
+        let (one, other) = ((Symbology::Ean13, "1", 0), (Symbology::Ean13, "2", 50));
+        assert_eq!(believed(&[&[], &[one, other], &[one, other]]), [""; 0]);
+        assert_eq!(
+            believed(&[&[], &[one, other], &[one, other], &[one]]),
+            ["1"]
+        );
+        // Two packs side by side are two codes.
+        let apart = (Symbology::Ean13, "2", 500);
+        assert_eq!(believed(&[&[one, apart]]), ["1", "2"]);
+    }
+
+    #[test]
+    fn half_of_an_ean_is_no_upce() {
+        let (whole, half) = ((Symbology::Ean13, "1", 0), (Symbology::Upce, "2", 110));
+        assert_eq!(believed(&[&[whole, half], &[half], &[half]]), ["1"]);
+    }
 }
