@@ -22,12 +22,12 @@ pub mod checks;
 pub mod codes;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
+#[cfg(feature = "household")]
+pub mod household;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "http")]
 pub mod i18n;
-#[cfg(feature = "household")]
-pub mod household;
 #[cfg(feature = "image")]
 pub mod image;
 #[cfg(feature = "imprints")]
@@ -48,10 +48,10 @@ pub mod outside;
 pub mod passport;
 #[cfg(feature = "http")]
 pub mod people;
-#[cfg(feature = "pills")]
-pub mod pills;
 #[cfg(feature = "pharmacies")]
 pub mod pharmacies;
+#[cfg(feature = "pills")]
+pub mod pills;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "recalls")]

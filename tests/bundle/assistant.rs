@@ -32,10 +32,26 @@ fn is_cyrillic(text: &str) -> bool {
 async fn defect_19_every_language_script_and_apostrophe_is_understood_and_answered_in_kind() {
     let bundle = Bundle::shared();
     for (text, language, script) in [
-        ("Aspirin va varfarinni birga ichsa bo'ladimi?", "uz", "latin"),
-        ("Aspirin va varfarinni birga ichsa boʻladimi?", "uz", "latin"),
-        ("Aspirin va varfarinni birga ichsa bo‘ladimi?", "uz", "latin"),
-        ("Аспирин ва варфаринни бирга ичса бўладими?", "uz", "cyrillic"),
+        (
+            "Aspirin va varfarinni birga ichsa bo'ladimi?",
+            "uz",
+            "latin",
+        ),
+        (
+            "Aspirin va varfarinni birga ichsa boʻladimi?",
+            "uz",
+            "latin",
+        ),
+        (
+            "Aspirin va varfarinni birga ichsa bo‘ladimi?",
+            "uz",
+            "latin",
+        ),
+        (
+            "Аспирин ва варфаринни бирга ичса бўладими?",
+            "uz",
+            "cyrillic",
+        ),
         ("Можно ли пить аспирин с варфарином?", "ru", "cyrillic"),
         ("Can I take aspirin with warfarin?", "en", "latin"),
     ] {
@@ -43,10 +59,17 @@ async fn defect_19_every_language_script_and_apostrophe_is_understood_and_answer
         assert_eq!(answer["intent"], "check_interaction", "{text}");
         assert_eq!(answer["language"], language, "{text}");
         assert_eq!(answer["script"], script, "{text}");
-        assert_eq!(is_cyrillic(reply(&answer)), script == "cyrillic", "{answer}");
+        assert_eq!(
+            is_cyrillic(reply(&answer)),
+            script == "cyrillic",
+            "{answer}"
+        );
         assert_eq!(answer["medicines"].as_array().unwrap().len(), 2, "{answer}");
         assert_eq!(answer["result"]["check"]["verdict"]["outcome"], "danger");
-        assert!(!reply(&answer).contains('{'), "an unfilled template: {answer}");
+        assert!(
+            !reply(&answer).contains('{'),
+            "an unfilled template: {answer}"
+        );
     }
 }
 
@@ -71,12 +94,18 @@ async fn defect_19_a_pharmacy_is_no_medicine() {
     let answer = post(&client, "uz", &body).await.expect_status(200);
     let items = answer["result"]["items"].as_array().unwrap();
     assert!(!items.is_empty(), "{answer}");
-    let metres: Vec<f64> = items.iter().map(|item| item["metres"].as_f64().unwrap()).collect();
+    let metres: Vec<f64> = items
+        .iter()
+        .map(|item| item["metres"].as_f64().unwrap())
+        .collect();
     assert!(metres.is_sorted(), "{metres:?}");
     let answer = ask(&bundle, "Chilonzorda dorixona bormi").await;
     assert_eq!(answer["place"], "chilonzor");
     assert!(!answer["result"]["items"].as_array().unwrap().is_empty());
-    assert!(answer["result"]["items"][0]["metres"].is_null(), "nobody said where they stand");
+    assert!(
+        answer["result"]["items"][0]["metres"].is_null(),
+        "nobody said where they stand"
+    );
 }
 
 /// Defect 8.1.9: a complaint was answered with medicines, unchecked, and the voice always spoke of aspirin.
@@ -96,7 +125,10 @@ async fn defect_9_a_complaint_gets_advice_and_never_a_medicine() {
         assert_eq!(answer["medicines"], json!([]));
         assert_eq!(answer["result"]["level"], "pharmacist_or_doctor");
         for medicine in ["aspirin", "paracetamol", "аспирин", "парацетамол"] {
-            assert!(!reply(&answer).to_lowercase().contains(medicine), "{answer}");
+            assert!(
+                !reply(&answer).to_lowercase().contains(medicine),
+                "{answer}"
+            );
         }
     }
 }
@@ -121,8 +153,16 @@ async fn an_emergency_gets_the_number_whatever_else_is_asked() {
 async fn names_are_resolved_through_endings_and_a_misspelt_one_is_asked_about() {
     let bundle = Bundle::shared();
     for (text, intent, ingredient) in [
-        ("aspirinni topib bering", "find_medication", "acetylsalicylic-acid"),
-        ("Сколько стоит упаковка парацетамола", "check_price", "paracetamol"),
+        (
+            "aspirinni topib bering",
+            "find_medication",
+            "acetylsalicylic-acid",
+        ),
+        (
+            "Сколько стоит упаковка парацетамола",
+            "check_price",
+            "paracetamol",
+        ),
         ("metforminning narxi qancha", "check_price", "metformin"),
         ("Что такое омепразол", "get_info", "omeprazole"),
     ] {
@@ -133,13 +173,19 @@ async fn names_are_resolved_through_endings_and_a_misspelt_one_is_asked_about() 
         assert_eq!(medicine["certainty"], "exact");
         let id = medicine["medication_id"].as_str().unwrap();
         let client = Client::new(&bundle);
-        let shown = client.get(&format!("/api/v1/medications/{id}")).await.unwrap();
+        let shown = client
+            .get(&format!("/api/v1/medications/{id}"))
+            .await
+            .unwrap();
         shown.expect_status(200);
     }
     let client = Client::new(&bundle);
     let guess = ask(&bundle, "Can I take warfarin with ibuprofin?").await;
     assert_eq!(guess["result"]["asks"], "confirmation", "{guess}");
-    assert!(guess["result"].get("check").is_none(), "nothing is checked on a guess");
+    assert!(
+        guess["result"].get("check").is_none(),
+        "nothing is checked on a guess"
+    );
     let yes = json!({"text": "yes", "context_id": guess["context_id"]});
     let checked = post(&client, "en", &yes).await.expect_status(200);
     assert_eq!(checked["intent"], "check_interaction", "{checked}");
@@ -154,7 +200,10 @@ async fn a_medicine_that_is_not_there_makes_the_check_incomplete() {
     assert_eq!(answer["intent"], "check_interaction");
     assert_eq!(answer["medicines"][1]["text"], "Moonstonex");
     assert!(answer["medicines"][1]["medication_id"].is_null());
-    assert_eq!(answer["result"]["check"]["verdict"]["outcome"], "incomplete");
+    assert_eq!(
+        answer["result"]["check"]["verdict"]["outcome"],
+        "incomplete"
+    );
 }
 
 #[tokio::test]
@@ -167,7 +216,10 @@ async fn prices_are_those_of_the_pharmacies() {
     assert!(!offers.is_empty(), "{answer}");
     assert_eq!(offers[0]["price_tiyin"], result["lowest_tiyin"]);
     assert!(result["lowest_tiyin"].as_u64() <= result["highest_tiyin"].as_u64());
-    assert!(offers.iter().all(|offer| offer["pharmacy"].is_string()), "{answer}");
+    assert!(
+        offers.iter().all(|offer| offer["pharmacy"].is_string()),
+        "{answer}"
+    );
 }
 
 #[tokio::test]
@@ -181,7 +233,10 @@ async fn the_next_question_goes_on_from_the_last_one() {
     let price = json!({"text": "нархи қанча?", "context_id": context});
     let second = post(&client, "uz", &price).await.expect_status(200);
     assert_eq!(second["intent"], "check_price");
-    assert_eq!(second["medicines"][0]["ingredient_id"], "warfarin", "{second}");
+    assert_eq!(
+        second["medicines"][0]["ingredient_id"], "warfarin",
+        "{second}"
+    );
     assert_eq!(second["context_id"], *context);
     let check = json!({"text": "аспирин билан бирга ичса бўладими?", "context_id": context});
     let third = post(&client, "uz", &check).await.expect_status(200);
@@ -197,7 +252,12 @@ async fn the_next_question_goes_on_from_the_last_one() {
 async fn a_dialogue_is_its_owners_and_is_over_when_its_time_is() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "talker").await.unwrap();
-    let first = post(&person.client, "en", &json!({"text": "Do you have warfarin?"})).await;
+    let first = post(
+        &person.client,
+        "en",
+        &json!({"text": "Do you have warfarin?"}),
+    )
+    .await;
     let context = first.expect_status(200)["context_id"].clone();
     let price = json!({"text": "how much is it?", "context_id": context});
     let own = post(&person.client, "en", &price).await.expect_status(200);
@@ -248,7 +308,12 @@ async fn every_example_is_understood_as_what_it_is_an_example_of() {
     let items = listed["items"].as_array().unwrap();
     assert_eq!(items.len(), 13);
     for item in items {
-        assert!(!item["description"].as_str().unwrap().starts_with("assistant-"));
+        assert!(
+            !item["description"]
+                .as_str()
+                .unwrap()
+                .starts_with("assistant-")
+        );
         for example in item["examples"].as_array().unwrap() {
             let text = example["text"].as_str().unwrap();
             let answer = ask(&bundle, text).await;
@@ -258,7 +323,10 @@ async fn every_example_is_understood_as_what_it_is_an_example_of() {
     let languages = client.get("/api/v1/assistant/languages").await.unwrap();
     let languages = languages.expect_status(200);
     assert_eq!(languages["items"].as_array().unwrap().len(), 3);
-    assert_eq!(languages["items"][0]["transcription"], false, "no provider is set up");
+    assert_eq!(
+        languages["items"][0]["transcription"], false,
+        "no provider is set up"
+    );
 }
 
 #[tokio::test]
@@ -274,11 +342,19 @@ async fn what_is_no_question_is_refused_and_never_repeated() {
         (json!({"text": "salom", "lat": 91.0, "lon": 0.0}), "/lat"),
         (json!({}), "/text"),
     ] {
-        let problem = post(&client, "en", &body).await.expect_problem(422, "validation-failed");
+        let problem = post(&client, "en", &body)
+            .await
+            .expect_problem(422, "validation-failed");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
     let long = post(&client, "en", &json!({"text": "paracetamol ".repeat(80)})).await;
-    assert_eq!(long.expect_status(200)["medicines"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        long.expect_status(200)["medicines"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     let secret = "zqxjzqxj mening kasalligim";
     ask(&bundle, secret).await;
     assert!(!bundle.log().contains("zqxjzqxj"), "texts are never logged");

@@ -50,7 +50,11 @@ fn samples(bytes: &[u8]) -> u32 {
     assert_eq!(&bytes[..4], b"RIFF");
     assert_eq!(&bytes[8..12], b"WAVE");
     let said = u32::from_le_bytes(bytes[40..44].try_into().unwrap());
-    assert_eq!(said as usize, bytes.len() - 44, "the header says how long it is");
+    assert_eq!(
+        said as usize,
+        bytes.len() - 44,
+        "the header says how long it is"
+    );
     said / 2
 }
 
@@ -85,7 +89,10 @@ async fn replies_are_spoken_or_it_is_said_that_they_cannot_be() {
         ("Соат 8 да ичинг", "uz-Cyrl"),
     ] {
         let body = json!({"text": text, "language": language});
-        assert!(samples(&speak(&client, &body).await.bytes) > 11_025, "{text}");
+        assert!(
+            samples(&speak(&client, &body).await.bytes) > 11_025,
+            "{text}"
+        );
     }
     // Nothing in a text is an argument of the program.
     let body = json!({"text": "--help -w /tmp/nazar-speech.wav", "language": "en"});
@@ -103,7 +110,9 @@ async fn what_cannot_be_spoken_is_refused() {
         (json!({"text": "salom", "language": "fr"}), "/language"),
         (json!({"text": "salom", "speed": 9.0}), "/speed"),
     ] {
-        let problem = speak(&client, &body).await.expect_problem(422, "validation-failed");
+        let problem = speak(&client, &body)
+            .await
+            .expect_problem(422, "validation-failed");
         assert_eq!(problem["errors"][0]["pointer"], pointer, "{problem}");
     }
 }
@@ -118,7 +127,10 @@ async fn without_a_provider_nobody_listens_and_recordings_are_checked_all_the_sa
         good.expect_problem(503, "transcription-unavailable");
         let long = send(&client, path, &wav(61), &[]).await;
         let problem = long.expect_problem(422, "audio-too-long");
-        assert!(problem["detail"].as_str().unwrap().contains("60"), "{problem}");
+        assert!(
+            problem["detail"].as_str().unwrap().contains("60"),
+            "{problem}"
+        );
         let text = send(&client, path, b"this is no recording at all", &[]).await;
         text.expect_problem(422, "audio-type-unsupported");
         let cut = send(&client, path, b"RIFF\0\0\0\0WAVEfmt ", &[]).await;
@@ -126,7 +138,10 @@ async fn without_a_provider_nobody_listens_and_recordings_are_checked_all_the_sa
         let language = send(&client, path, &wav(1), &[("language", "fr")]).await;
         language.expect_problem(422, "validation-failed");
     }
-    let json = client.post("/api/v1/assistant/transcribe", &json!({})).await.unwrap();
+    let json = client
+        .post("/api/v1/assistant/transcribe", &json!({}))
+        .await
+        .unwrap();
     json.expect_problem(415, "unsupported-media-type");
 }
 
@@ -168,12 +183,20 @@ fn said(text: &str) -> Behaviour {
 async fn with_providers_a_question_is_heard_done_and_answered() {
     let (bundle, listener, talker) = world().await;
     let client = Client::new(&bundle);
-    listener.plan([heard("aspirin va varfarinni birga ichsa bo'ladimi", "uzbek")]);
-    let answer = send(&client, "voice", &wav(3), &[("language", "uz")]).await.expect_status(200);
+    listener.plan([heard(
+        "aspirin va varfarinni birga ichsa bo'ladimi",
+        "uzbek",
+    )]);
+    let answer = send(&client, "voice", &wav(3), &[("language", "uz")])
+        .await
+        .expect_status(200);
     assert_eq!(answer["transcript"]["language"], "uz");
     assert_eq!(answer["transcript"]["seconds"], 3.0);
     assert_eq!(answer["answer"]["intent"], "check_interaction", "{answer}");
-    assert_eq!(answer["answer"]["result"]["check"]["verdict"]["outcome"], "danger");
+    assert_eq!(
+        answer["answer"]["result"]["check"]["verdict"]["outcome"],
+        "danger"
+    );
     assert_eq!(answer["audio"].is_object(), can_speak());
     let asked = listener.received();
     assert_eq!(asked.len(), 1);
@@ -190,17 +213,30 @@ async fn with_providers_a_question_is_heard_done_and_answered() {
 
     // Only what is unknown is handed on, and only what fits is used.
     let ask = async |text: &str| {
-        let answer = client.post("/api/v1/assistant/query", &json!({"text": text})).await;
+        let answer = client
+            .post("/api/v1/assistant/query", &json!({"text": text}))
+            .await;
         answer.unwrap().expect_status(200)
     };
     let known = ask("Do you have aspirin?").await;
     assert_eq!(known["worded_by"], "local");
     ask("I have a fever").await;
-    assert_eq!(talker.received().len(), 0, "complaints and what is understood stay here");
-    talker.plan([said("I can look up medicines, prices and pharmacies for you.")]);
+    assert_eq!(
+        talker.received().len(),
+        0,
+        "complaints and what is understood stay here"
+    );
+    talker.plan([said(
+        "I can look up medicines, prices and pharmacies for you.",
+    )]);
     let unknown = ask("will it rain in Tashkent tomorrow").await;
     assert_eq!(unknown["worded_by"], "provider", "{unknown}");
-    for unfit in ["Take 500 mg twice.", "Try aspirin, it helps.", "Я не знаю.", "See https://example.org now"] {
+    for unfit in [
+        "Take 500 mg twice.",
+        "Try aspirin, it helps.",
+        "Я не знаю.",
+        "See https://example.org now",
+    ] {
         talker.plan([said(unfit)]);
         let answer = ask("will it rain in Tashkent tomorrow").await;
         assert_eq!(answer["worded_by"], "local", "{unfit}");

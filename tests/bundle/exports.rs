@@ -18,7 +18,10 @@ async fn export(client: &Client) -> Answer {
 }
 
 /// The archive of a person whose export ends within a few waits.
-pub(crate) async fn archive(bundle: &Bundle, person: &Person) -> (Value, BTreeMap<String, Vec<u8>>) {
+pub(crate) async fn archive(
+    bundle: &Bundle,
+    person: &Person,
+) -> (Value, BTreeMap<String, Vec<u8>>) {
     let begun = export(&person.client).await;
     assert!(begun.status.is_success(), "{begun:?}");
     let id = begun.json()["id"].as_str().unwrap().to_owned();

@@ -129,7 +129,13 @@ async fn defect_10_what_a_person_tells_decides() {
     assert_eq!(untold["findings"], json!([]));
     let precautions = untold["precautions"].as_array().unwrap();
     assert!(precautions.iter().any(|one| one["with"]["id"] == "alcohol"));
-    let not_considered = json!(["conditions", "pregnancy", "breastfeeding", "age", "allergies"]);
+    let not_considered = json!([
+        "conditions",
+        "pregnancy",
+        "breastfeeding",
+        "age",
+        "allergies"
+    ]);
     assert_eq!(untold["verdict"]["not_considered"], not_considered);
 }
 

@@ -104,9 +104,7 @@ fn said(
             said.contradicted = speaks_against(record, &medicine.ingredients, reference);
         }
         (None, Some(ndc), None | Some(false)) => {
-            let of = |candidate: &&CandidateRecord| {
-                candidate.ndc.as_ref() == Some(ndc)
-            };
+            let of = |candidate: &&CandidateRecord| candidate.ndc.as_ref() == Some(ndc);
             let candidate = record.candidates.iter().find(of);
             let candidate = candidate.ok_or_else(|| Problem::field("/ndc", FieldCode::NotOneOf))?;
             said.ndc = Some(ndc.clone());

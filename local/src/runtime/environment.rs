@@ -64,7 +64,10 @@ pub(super) fn of(function: &Function, settings: &Settings) -> IndexMap<String, S
         );
     }
     // Letters go no further than a folder here, so everybody may read them without a verified sender.
-    if let Some(from) = variables.get_mut("MAIL_FROM").filter(|from| from.is_empty()) {
+    if let Some(from) = variables
+        .get_mut("MAIL_FROM")
+        .filter(|from| from.is_empty())
+    {
         LOCAL_SENDER.clone_into(from);
     }
     variables

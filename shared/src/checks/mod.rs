@@ -20,6 +20,6 @@ pub use asked::{Found, MedicineRef, NotChecked, find};
 pub use data::{Data, Held, Source, Versions};
 pub use person::About;
 pub use view::{
-    CircumstanceView, DataView, FindingKind, FindingView, PredictionView, SourceView, VerdictView, ingredient_name,
-    sources, subject_name,
+    CircumstanceView, DataView, FindingKind, FindingView, PredictionView, SourceView, VerdictView,
+    ingredient_name, sources, subject_name,
 };

@@ -11,9 +11,9 @@ use nazar::store::{self, PageRequest};
 use super::figures::Figures;
 use super::range::{Range, StatisticsQuery};
 use super::view::Statistics;
-use nazar::http::moment::{End, of_day};
 use crate::history::query::known_character;
 use crate::{Context, caching};
+use nazar::http::moment::{End, of_day};
 
 /// Analyses that are shown as recent.
 const RECENT: u16 = 5;
