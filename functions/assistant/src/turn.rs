@@ -108,7 +108,10 @@ impl Turn {
                 subjects.push(subject);
             }
         }
-        if understood.intent.is_about_medicines() {
+        // What stands in a question about pharmacies without being known is as likely a street.
+        let may_be_unknown =
+            understood.intent.is_about_medicines() && understood.intent != Intent::FindPharmacy;
+        if may_be_unknown {
             let unnamed = understood
                 .unnamed
                 .iter()

@@ -83,6 +83,7 @@ fn vocabulary(patterns: &[Pattern]) -> Vec<u32> {
     let utterances = patterns.iter().flat_map(|pattern| &pattern.utterances);
     let words: BTreeSet<u32> = utterances
         .flat_map(|text| noise::plain_words(text))
+        .flat_map(|word| [noise::as_from_cyrillic(&word), word])
         .map(|word| features::hash(&word))
         .collect();
     words.into_iter().collect()

@@ -15,6 +15,9 @@ const SLIPS: f64 = 0.06;
 /// Share of utterances that somebody begins or ends with a word of politeness.
 const POLITE: f64 = 0.2;
 
+/// Share of Uzbek utterances that are taken as written in Cyrillic letters.
+const CYRILLIC: f64 = 0.4;
+
 /// Words that are put before or behind, which say nothing of what is wanted.
 const POLITENESS: [(Language, &[&str]); 3] = [
     (
@@ -94,6 +97,11 @@ pub(crate) fn plain_words(text: &str) -> Vec<String> {
     plain.flat_map(folded_words).collect()
 }
 
+/// An Uzbek word as it folds when it was written in Cyrillic letters: `қаерда` has no y where `qayerda` has one.
+pub(crate) fn as_from_cyrillic(word: &str) -> String {
+    word.replace("ye", "e")
+}
+
 impl Noise {
     /// Names of medicines are those of the demonstration data; half of what is left unresolved is no medicine at all.
     pub(crate) fn new(demonstration: &Path) -> Self {
@@ -123,6 +131,9 @@ impl Noise {
                         .map(|word| slipped(word, language, random)),
                 ),
             }
+        }
+        if language == Language::Uzbek && random.f64() < CYRILLIC {
+            words = words.iter().map(|word| as_from_cyrillic(word)).collect();
         }
         if random.f64() < POLITE {
             polite(&mut words, language, random);
