@@ -1,5 +1,10 @@
 //! Every outcome of a scan, on a small table and catalogue.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests stand outside test functions"
+)]
+
 use std::sync::Arc;
 
 use super::{Evidence, OwnList, Reference, SeenPill, conclude, read_code};

@@ -60,7 +60,7 @@ pub fn evaluate(pills: &[Pill], each: usize) -> Report {
         .collect();
     let (known, unknown): (Vec<&Pill>, Vec<&Pill>) =
         bearing.into_iter().partition(|pill| is_known(pill));
-    let table = ImprintTable::new(known.iter().map(|pill| Pill::clone(pill)).collect());
+    let table = ImprintTable::new(known.iter().copied().cloned().collect());
     let rows = table.pills().len();
     let reference = Reference {
         catalogue: Arc::new(Loaded {

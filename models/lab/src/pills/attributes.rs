@@ -49,12 +49,12 @@ pub(super) fn compare(seen: &Appearance, photo: &LabelledPhoto) -> Told {
 }
 
 fn set(colours: &[Colour]) -> Option<ColourSet> {
-    match colours {
-        &[first] => Some(ColourSet {
+    match *colours {
+        [first] => Some(ColourSet {
             first,
             second: None,
         }),
-        &[first, second] => Some(ColourSet {
+        [first, second] => Some(ColourSet {
             first,
             second: Some(second),
         }),

@@ -36,7 +36,7 @@ pub(super) fn compare(read: &[Lattice], truth: &[String]) -> Read {
     for part in truth {
         let part: Vec<char> = part
             .chars()
-            .filter(|one| one.is_ascii_alphanumeric())
+            .filter(char::is_ascii_alphanumeric)
             .collect();
         if part.is_empty() {
             continue;

@@ -71,9 +71,9 @@ fn halves(picture: &RgbImage, cover: &Cover, lie: &Lie) -> (Vec<Lab>, Vec<Lab>) 
         }
         let shade = lab(picture.get_pixel(x as u32, y as u32).0);
         if along < 0.0 {
-            first.push(shade)
+            first.push(shade);
         } else {
-            second.push(shade)
+            second.push(shade);
         }
     }
     (first, second)
