@@ -19,6 +19,9 @@ const CODES: Budget = Budget {
     rescue: true,
 };
 
+/// What the detector is less sure of is no pill: on even ground it offers such boxes where nothing lies.
+const IS_A_PILL: f32 = 0.3;
+
 /// The models, ready to look.
 #[derive(Debug)]
 pub struct Observer {
@@ -107,7 +110,8 @@ fn word(advice: Advice) -> &'static str {
 }
 
 fn pills(look: &Look) -> Vec<SeenPill> {
-    look.pills.iter().map(pill).collect()
+    let sure = look.pills.iter().filter(|pill| pill.score >= IS_A_PILL);
+    sure.map(pill).collect()
 }
 
 fn pill(sighting: &Sighting) -> SeenPill {
