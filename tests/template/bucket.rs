@@ -179,7 +179,7 @@ fn an_open_or_deaf_bucket_is_reported() {
             "longer than they should",
         ),
         (
-            format!("{rules}/4/Status"),
+            format!("{rules}/5/Status"),
             json!("Disabled"),
             "unfinished parts",
         ),

@@ -144,6 +144,6 @@ fn a_missing_or_misrouted_sample_is_reported() {
     }
 
     let mut stray = good;
-    stray.push(("assistant-question".to_owned(), Value::Null));
-    reports(&stray, "assistant-question.json: for no function");
+    stray.push(("weather-question".to_owned(), Value::Null));
+    reports(&stray, "weather-question.json: for no function");
 }

@@ -102,6 +102,8 @@ fn roles(template: &Template) -> Vec<String> {
             .iter()
             .flat_map(|statement| list(&statement["Resource"]))
             .filter_map(target)
+            // Addresses that letters come from are no part of the template.
+            .filter(|id| template.resource(id).is_object())
             .collect();
         let mut needed: BTreeSet<&str> = BTreeSet::new();
         let variables = function["Properties"]["Environment"]["Variables"].as_object();

@@ -62,7 +62,7 @@ fn every_queue_has_an_end() {
     assert_clean(findings);
     assert_eq!(
         Template::read().unwrap().resources("AWS::SQS::Queue").len(),
-        8
+        10
     );
 }
 
