@@ -184,7 +184,7 @@ fn an_open_or_deaf_bucket_is_reported() {
             "unfinished parts",
         ),
         (
-            format!("{rules}/2/NoncurrentVersionExpiration"),
+            format!("{rules}/3/NoncurrentVersionExpiration"),
             json!(null),
             "old versions",
         ),

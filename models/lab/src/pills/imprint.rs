@@ -34,10 +34,7 @@ pub(super) fn compare(read: &[Lattice], truth: &[String]) -> Read {
         .collect();
     let mut found = Read::default();
     for part in truth {
-        let part: Vec<char> = part
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
+        let part: Vec<char> = part.chars().filter(char::is_ascii_alphanumeric).collect();
         if part.is_empty() {
             continue;
         }
