@@ -1,8 +1,8 @@
 //! From measures to advice and a score.
 //!
 //! The thresholds lie between what good pictures measure and what the same pictures measure when something is done to
-//! them: 64 real photos of pills, darkened, brightened, blurred, flattened, lit by a flash (`evaluate-pills`, in
-//! models/lab; the figures come from that command).
+//! them: 42 real photos of pills, darkened, brightened, blurred, flattened, lit by a flash. `evaluate-pills`, in
+//! models/lab, counts how often the advice is then right.
 
 use super::{Advice, Measures, Quality};
 
