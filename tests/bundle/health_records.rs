@@ -102,7 +102,7 @@ async fn defect_33_an_erased_person_leaves_nothing_of_their_household() {
             .is_success()
     );
     let mut left = Vec::new();
-    for _ in 0..150 {
+    for _ in 0..600 {
         left = traces(&bundle, &about).await;
         if left.is_empty() {
             break;

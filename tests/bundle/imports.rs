@@ -33,7 +33,7 @@ async fn drop_file(s3: &aws_sdk_s3::Client, key: &str, text: &str) {
 
 /// Waits until the importer has taken a dropped file away.
 async fn taken(s3: &aws_sdk_s3::Client, key: &str) {
-    for _ in 0..600 {
+    for _ in 0..2400 {
         let head = s3.head_object().bucket(BUCKET).key(key).send().await;
         if head.is_err() {
             return;

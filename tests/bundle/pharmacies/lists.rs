@@ -15,7 +15,7 @@ async fn import(bundle: &Bundle, key: &str, text: String) {
     let body = ByteStream::from(text.into_bytes());
     let put = s3.put_object().bucket(BUCKET).key(key).body(body);
     put.send().await.unwrap();
-    for _ in 0..600 {
+    for _ in 0..2400 {
         if s3
             .head_object()
             .bucket(BUCKET)

@@ -167,7 +167,7 @@ async fn a_closed_account_leaves_no_review_no_report_and_a_rating_without_it() {
     let closed = leaving.client.send(request).await.unwrap();
     assert!(closed.status.is_success(), "{closed:?}");
     let mut left = Vec::new();
-    for _ in 0..150 {
+    for _ in 0..600 {
         left = traces(&bundle, &[&leaving.id]).await;
         if left.is_empty() {
             break;

@@ -106,7 +106,7 @@ async fn until_source(bundle: &Bundle, id: &str, source: &str) -> Value {
 }
 
 async fn wait(bundle: &Bundle, id: &str, is_there: impl Fn(&Value) -> bool) -> Value {
-    for _ in 0..400 {
+    for _ in 0..1600 {
         let answer = check(bundle, id, None).await;
         if is_there(&answer) {
             return answer;

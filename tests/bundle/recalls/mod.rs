@@ -39,7 +39,7 @@ async fn import(bundle: &Bundle, key: &str, text: &str) {
     let body = ByteStream::from(text.as_bytes().to_vec());
     let put = s3.put_object().bucket(BUCKET).key(key).body(body);
     put.send().await.unwrap();
-    for _ in 0..600 {
+    for _ in 0..2400 {
         let head = s3.head_object().bucket(BUCKET).key(key).send().await;
         if head.is_err() {
             return;
