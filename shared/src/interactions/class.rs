@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::{fmt, str::FromStr};
 
 use super::{Severity, UnknownWord};
-use crate::catalogue::{Atc, IngredientId};
+use crate::catalogue::IngredientId;
 
 /// Names a class, as a slug such as `nsaids`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,15 +91,5 @@ impl Class {
         self.members.extend(other.members);
         self.except.extend(other.except);
         self.duplicate = self.duplicate.max(other.duplicate);
-    }
-
-    /// Whether one of these codes stands under one of its prefixes.
-    pub(super) fn covers(&self, codes: &[Atc]) -> bool {
-        let mut codes = codes.iter();
-        codes.any(|code| {
-            self.atc
-                .iter()
-                .any(|prefix| code.as_str().starts_with(prefix))
-        })
     }
 }

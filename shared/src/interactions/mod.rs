@@ -3,7 +3,7 @@
 //!
 //! Everything works on active ingredients. A rule ([`Rule`]) is between two subjects ([`Subject`]): ingredients,
 //! classes of them, or what a medicine meets beside others (food, alcohol, illnesses, pregnancy, age). Each import gives
-//! a [`RuleSet`]; the sets are kept as one snapshot, and [`Knowledge`] joins it with the catalogue's ingredients, and [`check`]
+//! a [`RuleSet`]; the sets are kept as one snapshot ([`PackedRules`]), and [`Knowledge`] joins it with the catalogue's ingredients, and [`check`]
 //! asks it. Severities are one closed scale ([`Severity`]): what a source does not rate is not guessed, and what no source
 //! knows is never called safe. Where all lists were asked and none has a pair, a small model ([`predicted`]) may warn,
 //! marked as a guess.
@@ -15,6 +15,7 @@ mod circumstance;
 mod class;
 mod knowledge;
 mod mechanism;
+mod packed;
 mod rule;
 mod set;
 mod setting;
@@ -39,6 +40,7 @@ pub use circumstance::{Condition, Food, Pregnancy};
 pub use class::{Class, ClassId};
 pub use knowledge::{Knowledge, Known, Merged};
 pub use mechanism::Mechanism;
+pub use packed::PackedRules;
 pub use predicted::Prediction;
 pub use rule::{Evidence, Rule};
 pub use set::RuleSet;

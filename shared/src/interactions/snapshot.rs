@@ -1,7 +1,8 @@
 //! A rule set as bytes.
 //!
-//! Texts are kept once each; a rule is six places of texts and four small numbers. A subject is parsed once for each text
-//! and not for each rule. How long a large set takes is measured by `functions/interactions/benches/check.rs`.
+//! Texts are kept once each, subjects and statements by the places of theirs, rules by the places of those
+//! ([`PackedRules`]). How long a large set takes is measured by `functions/interactions/benches/check.rs` and, with all real
+//! lists, by `benchmarks/dori`.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,22 +10,29 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::packed::PackedRule;
 use super::{
-    Advice, Class, Evidence, Mechanism, Rule, RuleSet, Severity, Source, Subject, UnknownWord,
+    Advice, Class, Evidence, Mechanism, PackedRules, RuleSet, Severity, Source, Subject,
+    UnknownWord,
 };
+use crate::catalogue::IngredientId;
 use crate::snapshots::{FrameError, frame, unframe};
 
 /// The kind of snapshot that this is.
 pub const KIND: &str = "interactions";
 
 /// Layout of the rows; a change of any of them is another layout.
-const LAYOUT: u16 = 1;
+const LAYOUT: u16 = 2;
 
 #[derive(Serialize, Deserialize)]
-struct Content {
+struct Content<'a> {
     editions: Vec<(u8, Option<Date>)>,
-    texts: Vec<String>,
+    #[serde(borrow)]
+    texts: Vec<&'a str>,
     classes: Vec<ClassRow>,
+    /// Texts of the subjects.
+    subjects: Vec<u32>,
+    evidence: Vec<EvidenceRow>,
     rules: Vec<RuleRow>,
 }
 
@@ -39,14 +47,19 @@ struct ClassRow {
 }
 
 #[derive(Serialize, Deserialize)]
+struct EvidenceRow {
+    source: u8,
+    /// The source's severity, effect, advice and citation.
+    said: [u32; 4],
+}
+
+#[derive(Serialize, Deserialize)]
 struct RuleRow {
     pair: [u32; 2],
     severity: u8,
     mechanism: u8,
     advice: Option<u8>,
-    source: u8,
-    /// The source's severity, effect, advice and citation.
-    said: [u32; 4],
+    evidence: u32,
 }
 
 /// A set as a snapshot. The same settled set gives the same bytes.
@@ -54,15 +67,29 @@ struct RuleRow {
 /// # Errors
 /// [`FrameError::Damaged`] when a value cannot be written, which no set of ours holds.
 pub fn encode(set: &RuleSet) -> Result<Vec<u8>, FrameError> {
-    let texts = Texts::of(set);
+    let packed = PackedRules::from(set.clone());
+    let subjects: Vec<String> = packed.subjects.iter().map(ToString::to_string).collect();
+    let texts = Texts::of(&packed, &subjects);
+    let editions = packed.editions.iter();
     let content = Content {
-        editions: set
-            .editions
-            .iter()
+        editions: editions
             .map(|(source, edition)| (source.number(), *edition))
             .collect(),
-        classes: set.classes.iter().map(|class| texts.class(class)).collect(),
-        rules: set.rules.iter().map(|rule| texts.rule(rule)).collect(),
+        classes: packed
+            .classes
+            .iter()
+            .map(|class| texts.class(class))
+            .collect(),
+        subjects: subjects
+            .iter()
+            .map(|subject| texts.place(subject))
+            .collect(),
+        evidence: packed
+            .evidence
+            .iter()
+            .map(|said| texts.evidence(said))
+            .collect(),
+        rules: packed.rules.iter().map(rule_row).collect(),
         texts: texts.0,
     };
     let bytes = postcard::to_allocvec(&content).map_err(|error| damaged(&error))?;
@@ -73,8 +100,8 @@ pub fn encode(set: &RuleSet) -> Result<Vec<u8>, FrameError> {
 ///
 /// # Errors
 /// [`FrameError`] when it is something else or its parts do not fit together.
-pub fn decode(bytes: &[u8]) -> Result<RuleSet, FrameError> {
-    let content: Content =
+pub fn decode(bytes: &[u8]) -> Result<PackedRules, FrameError> {
+    let content: Content<'_> =
         postcard::from_bytes(unframe(KIND, LAYOUT, bytes)?).map_err(|error| damaged(&error))?;
     read(content).map_err(|error| damaged(&error))
 }
@@ -83,43 +110,46 @@ fn damaged(error: &impl ToString) -> FrameError {
     FrameError::Damaged(error.to_string())
 }
 
-/// All texts of a set, each once, in order.
-struct Texts(Vec<String>);
+fn rule_row(rule: &PackedRule) -> RuleRow {
+    RuleRow {
+        pair: rule.pair,
+        severity: rule.severity.number(),
+        mechanism: rule.mechanism.number(),
+        advice: rule.advice.map(Advice::number),
+        evidence: rule.evidence,
+    }
+}
 
-impl Texts {
-    fn of(set: &RuleSet) -> Self {
-        let mut all = BTreeSet::new();
-        for class in &set.classes {
-            let names = [
+/// All texts of a set, each once, in order.
+struct Texts<'a>(Vec<&'a str>);
+
+impl<'a> Texts<'a> {
+    fn of(packed: &'a PackedRules, subjects: &'a [String]) -> Self {
+        let mut all: BTreeSet<&str> = subjects.iter().map(String::as_str).collect();
+        for class in &packed.classes {
+            all.extend([
                 class.id.as_str(),
                 &class.name,
                 &class.name_ru,
                 &class.name_uz,
-            ];
-            all.extend(names.map(str::to_owned));
-            all.extend(class.atc.iter().cloned());
+            ]);
+            all.extend(class.atc.iter().map(String::as_str));
             let ingredients = class.members.iter().chain(&class.except);
-            all.extend(ingredients.map(ToString::to_string));
+            all.extend(ingredients.map(IngredientId::as_str));
         }
-        for rule in &set.rules {
-            all.extend([&rule.pair.0, &rule.pair.1].map(ToString::to_string));
-            let said = &rule.evidence;
-            let texts = [&said.severity, &said.effect, &said.advice, &said.citation];
-            all.extend(texts.map(ToString::to_string));
+        for said in &packed.evidence {
+            all.extend([&*said.severity, &said.effect, &said.advice, &said.citation]);
         }
         Self(all.into_iter().collect())
     }
 
     fn place(&self, text: &str) -> u32 {
-        let found = self.0.binary_search_by(|known| known.as_str().cmp(text));
         // Every text of the set was collected first.
-        found.unwrap_or_default() as u32
+        self.0.binary_search(&text).unwrap_or_default() as u32
     }
 
     fn class(&self, class: &Class) -> ClassRow {
-        let places = |ids: &[crate::catalogue::IngredientId]| {
-            ids.iter().map(|id| self.place(id.as_str())).collect()
-        };
+        let places = |ids: &[IngredientId]| ids.iter().map(|id| self.place(id.as_str())).collect();
         ClassRow {
             id: self.place(class.id.as_str()),
             names: [&class.name, &class.name_ru, &class.name_uz].map(|name| self.place(name)),
@@ -130,13 +160,8 @@ impl Texts {
         }
     }
 
-    fn rule(&self, rule: &Rule) -> RuleRow {
-        let said = &rule.evidence;
-        RuleRow {
-            pair: [&rule.pair.0, &rule.pair.1].map(|subject| self.place(&subject.to_string())),
-            severity: rule.severity.number(),
-            mechanism: rule.mechanism.number(),
-            advice: rule.advice.map(Advice::number),
+    fn evidence(&self, said: &Evidence) -> EvidenceRow {
+        EvidenceRow {
             source: said.source.number(),
             said: [&said.severity, &said.effect, &said.advice, &said.citation]
                 .map(|text| self.place(text)),
@@ -144,43 +169,62 @@ impl Texts {
     }
 }
 
-fn read(content: Content) -> Result<RuleSet, UnknownWord> {
+fn read(content: Content<'_>) -> Result<PackedRules, UnknownWord> {
     let editions = content.editions.into_iter();
     let editions = editions.map(|(source, edition)| Ok((Source::of_number(source)?, edition)));
     let mut reader = Reader {
-        subjects: vec![None; content.texts.len()],
-        texts: content
-            .texts
-            .iter()
-            .map(|text| text.as_str().into())
-            .collect(),
+        shared: vec![None; content.texts.len()],
+        texts: content.texts,
     };
     let classes = content.classes.into_iter().map(|row| reader.class(row));
     let classes = classes.collect::<Result<_, _>>()?;
-    let rules = content.rules.into_iter().map(|row| reader.rule(&row));
-    Ok(RuleSet {
+    let subjects = content.subjects.into_iter();
+    let subjects = subjects.map(|text| reader.text(text)?.parse::<Subject>());
+    let subjects = subjects.collect::<Result<_, _>>()?;
+    let evidence = content
+        .evidence
+        .into_iter()
+        .map(|row| reader.evidence(&row));
+    let packed = PackedRules {
         editions: editions.collect::<Result<_, _>>()?,
         classes,
-        rules: rules.collect::<Result<_, _>>()?,
+        subjects,
+        evidence: evidence.collect::<Result<_, _>>()?,
+        rules: content.rules.iter().map(rule).collect::<Result<_, _>>()?,
+    };
+    packed.checked()
+}
+
+fn rule(row: &RuleRow) -> Result<PackedRule, UnknownWord> {
+    Ok(PackedRule {
+        pair: row.pair,
+        severity: Severity::of_number(row.severity)?,
+        mechanism: Mechanism::of_number(row.mechanism)?,
+        advice: row.advice.map(Advice::of_number).transpose()?,
+        evidence: row.evidence,
     })
 }
 
-struct Reader {
-    texts: Vec<Arc<str>>,
-    /// The subjects that were read from texts so far.
-    subjects: Vec<Option<Subject>>,
+struct Reader<'a> {
+    texts: Vec<&'a str>,
+    /// The texts that statements share, so far.
+    shared: Vec<Option<Arc<str>>>,
 }
 
-impl Reader {
-    fn text(&self, place: u32) -> Result<Arc<str>, UnknownWord> {
+impl<'a> Reader<'a> {
+    fn text(&self, place: u32) -> Result<&'a str, UnknownWord> {
         let text = self.texts.get(place as usize);
-        text.cloned().ok_or(UnknownWord("text"))
+        text.copied().ok_or(UnknownWord("text"))
     }
 
-    fn ingredients(
-        &self,
-        places: &[u32],
-    ) -> Result<Vec<crate::catalogue::IngredientId>, UnknownWord> {
+    fn shared(&mut self, place: u32) -> Result<Arc<str>, UnknownWord> {
+        let text = self.text(place)?;
+        // There are as many slots as texts.
+        let slot = &mut self.shared[place as usize];
+        Ok(Arc::clone(slot.get_or_insert_with(|| text.into())))
+    }
+
+    fn ingredients(&self, places: &[u32]) -> Result<Vec<IngredientId>, UnknownWord> {
         let read = |place: &u32| {
             let parsed = self.text(*place)?.parse();
             parsed.map_err(|_| UnknownWord("ingredient"))
@@ -188,20 +232,9 @@ impl Reader {
         places.iter().map(read).collect()
     }
 
-    fn subject(&mut self, place: u32) -> Result<Subject, UnknownWord> {
-        let text = self.text(place)?;
-        let slot = &mut self.subjects[place as usize];
-        if let Some(known) = slot {
-            return Ok(known.clone());
-        }
-        let subject: Subject = text.parse()?;
-        *slot = Some(subject.clone());
-        Ok(subject)
-    }
-
-    fn class(&mut self, row: ClassRow) -> Result<Class, UnknownWord> {
+    fn class(&self, row: ClassRow) -> Result<Class, UnknownWord> {
         let [name, name_ru, name_uz] = row.names;
-        let text = |place| self.text(place).map(|text| text.to_string());
+        let text = |place| self.text(place).map(str::to_owned);
         Ok(Class {
             id: self.text(row.id)?.parse()?,
             name: text(name)?,
@@ -214,27 +247,15 @@ impl Reader {
         })
     }
 
-    fn rule(&mut self, row: &RuleRow) -> Result<Rule, UnknownWord> {
-        let [one, other] = row.pair;
+    fn evidence(&mut self, row: &EvidenceRow) -> Result<Arc<Evidence>, UnknownWord> {
         let [severity, effect, advice, citation] = row.said;
-        let evidence = Evidence {
+        Ok(Arc::new(Evidence {
             source: Source::of_number(row.source)?,
-            severity: self.text(severity)?,
-            effect: self.text(effect)?,
-            advice: self.text(advice)?,
-            citation: self.text(citation)?,
-        };
-        let judged = (
-            Severity::of_number(row.severity)?,
-            Mechanism::of_number(row.mechanism)?,
-            row.advice.map(Advice::of_number).transpose()?,
-        );
-        Ok(Rule::new(
-            self.subject(one)?,
-            self.subject(other)?,
-            judged,
-            evidence,
-        ))
+            severity: self.shared(severity)?,
+            effect: self.shared(effect)?,
+            advice: self.shared(advice)?,
+            citation: self.shared(citation)?,
+        }))
     }
 }
 
@@ -273,7 +294,7 @@ mod tests {
     #[test]
     fn a_set_reads_back_as_it_was() {
         for set in [sample(), RuleSet::default()] {
-            assert_eq!(decode(&encode(&set).unwrap()).unwrap(), set);
+            assert_eq!(RuleSet::from(decode(&encode(&set).unwrap()).unwrap()), set);
         }
     }
 

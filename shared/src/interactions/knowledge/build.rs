@@ -1,68 +1,62 @@
 //! From rule sets and the catalogue's ingredients to what can be asked.
 
-use std::collections::hash_map::Entry as Slot;
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use super::bits::{Rows, columns};
 use super::edges::Edges;
 use super::nodes::Nodes;
-use super::{Entry, Knowledge, bit};
+use super::{Entry, Knowledge, Node, bit};
 use crate::catalogue::{Atc, IngredientId};
 use crate::interactions::names::canonical;
-use crate::interactions::{Class, ClassId, Evidence, Rule, RuleSet, Subject};
+use crate::interactions::{Class, ClassId, PackedRules, Subject};
 
 impl Knowledge {
     /// Makes rules ready to be asked. `ingredients` are the catalogue's, with the ATC codes by which they belong to classes; those
     /// that only rules name belong to the classes that name them.
     pub fn build<'a>(
-        set: RuleSet,
+        rules: impl Into<PackedRules>,
         ingredients: impl Iterator<Item = (&'a IngredientId, &'a [Atc])>,
     ) -> Self {
+        let rules: PackedRules = rules.into();
         let mut atc: HashMap<IngredientId, Vec<Atc>> = HashMap::new();
         for (id, codes) in ingredients {
             atc.entry(canonical(id)).or_default().extend(codes);
         }
-        let mut settled = Settled::default();
-        let rules = set.rules.into_iter().map(|rule| settled.rule(rule));
-        let rules: Vec<Rule> = rules.collect();
-        let classes = joined(set.classes, &rules);
-        let nodes = Nodes::new(subjects(&classes, &rules, atc.keys()));
+        let ends: Vec<Subject> = rules.subjects.into_iter().map(settled).collect();
+        let classes = joined(rules.classes, &ends);
+        let nodes = Nodes::new(subjects(&classes, &ends, atc.keys()));
         let membership = membership(&nodes, &classes, &atc);
         let codes = nodes
             .ingredients()
             .map(|(_, id)| of_ingredient(&mut atc, id));
         let codes = codes.collect();
 
-        let mut evidence = Texts::default();
-        let mut entries = Vec::with_capacity(rules.len());
-        let mut ends = Vec::with_capacity(rules.len());
-        for rule in rules {
-            // Every subject of a rule was numbered above.
-            let (Some(low), Some(high)) = (nodes.number(&rule.pair.0), nodes.number(&rule.pair.1))
-            else {
-                continue;
-            };
-            ends.push((low, high));
-            entries.push(Entry {
-                severity: rule.severity,
-                mechanism: rule.mechanism,
-                advice: rule.advice,
-                evidence: evidence.number(rule.evidence),
-            });
-        }
+        // Every subject of a rule is among the nodes: it was put there above.
+        let numbers: Vec<Node> = ends
+            .iter()
+            .map(|subject| nodes.number(subject).unwrap_or_default())
+            .collect();
+        let rows = rules.rules.iter();
+        let pairs = rows.map(|rule| rule.pair.map(|place| numbers[place as usize]));
+        let pairs: Vec<[Node; 2]> = pairs.collect();
+        let entries = rules.rules.iter().map(|rule| Entry {
+            severity: rule.severity,
+            mechanism: rule.mechanism,
+            advice: rule.advice,
+            evidence: rule.evidence,
+        });
         let mut knowledge = Self {
-            edges: Edges::new(nodes.len(), &ends),
-            meeting: meeting(nodes.classes(), &ends),
+            edges: Edges::new(nodes.len(), &pairs),
+            meeting: meeting(nodes.classes(), &pairs),
             nodes,
             classes,
-            entries,
-            evidence: evidence.all,
+            entries: entries.collect(),
+            evidence: rules.evidence,
             membership,
             codes,
             coverage: Vec::new(),
             loaded: 0,
-            editions: set.editions,
+            editions: rules.editions,
         };
         knowledge.count_sources();
         knowledge
@@ -71,7 +65,7 @@ impl Knowledge {
     /// Which sources know which ingredient, by itself or by a class of it.
     fn count_sources(&mut self) {
         let of_node: Vec<u16> = (0..self.nodes.len())
-            .map(|node| self.sources_of(node as super::Node))
+            .map(|node| self.sources_of(node as Node))
             .collect();
         let first = self.nodes.first_ingredient();
         self.coverage = (first..self.nodes.len())
@@ -83,7 +77,7 @@ impl Knowledge {
         self.loaded = of_node.iter().fold(0, |mask, sources| mask | sources);
     }
 
-    fn sources_of(&self, node: super::Node) -> u16 {
+    fn sources_of(&self, node: Node) -> u16 {
         let edges = self.edges.of(node).iter();
         edges.fold(0, |mask, edge| {
             let entry = &self.entries[edge.entry as usize];
@@ -100,42 +94,22 @@ fn of_ingredient(atc: &mut HashMap<IngredientId, Vec<Atc>>, id: &IngredientId) -
     codes.into()
 }
 
-/// Canonical identifiers of those that were met, because a hundred thousand rules are about two thousand ingredients.
-#[derive(Default)]
-struct Settled(HashMap<IngredientId, IngredientId>);
-
-impl Settled {
-    fn rule(&mut self, rule: Rule) -> Rule {
-        let (one, other) = rule.pair;
-        let said = (rule.severity, rule.mechanism, rule.advice);
-        Rule::new(self.subject(one), self.subject(other), said, rule.evidence)
-    }
-
-    fn subject(&mut self, subject: Subject) -> Subject {
-        let Subject::Ingredient(id) = subject else {
-            return subject;
-        };
-        if let Some(known) = self.0.get(&id) {
-            return Subject::Ingredient(known.clone());
-        }
-        let known = canonical(&id);
-        self.0.insert(id, known.clone());
-        Subject::Ingredient(known)
+/// A subject under the name that rules are kept under.
+fn settled(subject: Subject) -> Subject {
+    match subject {
+        Subject::Ingredient(id) => Subject::Ingredient(canonical(&id)),
+        other => other,
     }
 }
 
 /// The classes in the order of their ids, each once; one that only rules name has no members.
-fn joined(mut classes: Vec<Class>, rules: &[Rule]) -> Vec<Class> {
+fn joined(mut classes: Vec<Class>, ends: &[Subject]) -> Vec<Class> {
     let known: HashSet<ClassId> = classes.iter().map(|class| class.id.clone()).collect();
-    for rule in rules {
-        for subject in [&rule.pair.0, &rule.pair.1] {
-            if let Subject::Class(id) = subject
-                && !known.contains(id)
-            {
-                classes.push(Class::unknown(id.clone()));
-            }
-        }
-    }
+    let unknown = ends.iter().filter_map(|subject| match subject {
+        Subject::Class(id) if !known.contains(id) => Some(Class::unknown(id.clone())),
+        _ => None,
+    });
+    classes.extend(unknown);
     let mut classes = Class::joined(classes);
     for class in &mut classes {
         for ingredient in class.members.iter_mut().chain(&mut class.except) {
@@ -147,21 +121,18 @@ fn joined(mut classes: Vec<Class>, rules: &[Rule]) -> Vec<Class> {
 
 fn subjects<'a>(
     classes: &[Class],
-    rules: &[Rule],
+    ends: &[Subject],
     catalogue: impl Iterator<Item = &'a IngredientId>,
 ) -> Vec<Subject> {
-    let mut subjects: HashSet<Subject> = catalogue.cloned().map(Subject::Ingredient).collect();
-    for class in classes {
-        subjects.insert(Subject::Class(class.id.clone()));
-        subjects.extend(class.members.iter().cloned().map(Subject::Ingredient));
-    }
-    // Few of the rules' subjects are new, so none is copied before it is known to be.
-    for subject in rules.iter().flat_map(|rule| [&rule.pair.0, &rule.pair.1]) {
-        if !subjects.contains(subject) {
-            subjects.insert(subject.clone());
-        }
-    }
-    subjects.into_iter().collect()
+    let of_classes = classes.iter().flat_map(|class| {
+        let members = class.members.iter().cloned().map(Subject::Ingredient);
+        std::iter::once(Subject::Class(class.id.clone())).chain(members)
+    });
+    let of_catalogue = catalogue.cloned().map(Subject::Ingredient);
+    of_catalogue
+        .chain(of_classes)
+        .chain(ends.iter().cloned())
+        .collect()
 }
 
 /// The classes of each ingredient: from the members that a class names to the ingredients, and by the few codes that an
@@ -171,51 +142,44 @@ fn membership(nodes: &Nodes, classes: &[Class], atc: &HashMap<IngredientId, Vec<
     let mut rows = Rows::new(nodes.len() - first, classes.len());
     for (column, class) in classes.iter().enumerate() {
         for id in class.members.iter().filter(|id| !class.except.contains(id)) {
-            if let Some(node) = nodes.ingredient(id) {
+            if let Some(node) = nodes.settled(id) {
                 rows.set(node as usize - first, column);
             }
         }
     }
+    let prefixes = prefixes(classes);
     for (place, id) in nodes.ingredients() {
-        let codes = atc.get(id).map(Vec::as_slice).unwrap_or_default();
-        for (column, class) in classes.iter().enumerate() {
-            if class.covers(codes) && !class.except.contains(id) {
-                rows.set(place, column);
+        for code in atc.get(id).into_iter().flatten() {
+            let begins = (1..=code.as_str().len()).filter_map(|length| code.as_str().get(..length));
+            for column in begins.filter_map(|begin| prefixes.get(begin)).flatten() {
+                if !classes[*column].except.contains(id) {
+                    rows.set(place, *column);
+                }
             }
         }
     }
     rows
 }
 
-fn meeting(classes: usize, ends: &[(super::Node, super::Node)]) -> Rows {
+/// Which classes a prefix of ATC codes makes members of.
+fn prefixes(classes: &[Class]) -> HashMap<&str, Vec<usize>> {
+    let mut columns: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (column, class) in classes.iter().enumerate() {
+        for prefix in &class.atc {
+            columns.entry(prefix).or_default().push(column);
+        }
+    }
+    columns
+}
+
+fn meeting(classes: usize, pairs: &[[Node; 2]]) -> Rows {
     let mut rows = Rows::new(classes, classes);
-    for (low, high) in ends {
-        let (low, high) = (*low as usize, *high as usize);
-        if low < classes && high < classes {
-            rows.set(low, high);
-            rows.set(high, low);
+    for pair in pairs {
+        let [one, other] = pair.map(|node| node as usize);
+        if one < classes && other < classes {
+            rows.set(one, other);
+            rows.set(other, one);
         }
     }
     rows
-}
-
-/// Evidence, each text once.
-#[derive(Default)]
-struct Texts {
-    all: Vec<Arc<Evidence>>,
-    numbers: HashMap<Arc<Evidence>, u32>,
-}
-
-impl Texts {
-    fn number(&mut self, evidence: Evidence) -> u32 {
-        match self.numbers.entry(Arc::new(evidence)) {
-            Slot::Occupied(known) => *known.get(),
-            Slot::Vacant(slot) => {
-                let number = self.all.len() as u32;
-                self.all.push(Arc::clone(slot.key()));
-                slot.insert(number);
-                number
-            }
-        }
-    }
 }

@@ -22,47 +22,26 @@ pub(super) struct Edges {
 
 impl Edges {
     /// From the two ends of each rule, in the order of the rules.
-    pub(super) fn new(nodes: usize, ends: &[(Node, Node)]) -> Self {
+    pub(super) fn new(nodes: usize, pairs: &[[Node; 2]]) -> Self {
         let mut starts = vec![0_u32; nodes + 1];
-        for (low, high) in ends {
-            starts[*low as usize + 1] += 1;
-            if low != high {
-                starts[*high as usize + 1] += 1;
-            }
+        for node in pairs.iter().flat_map(ends) {
+            starts[node as usize + 1] += 1;
         }
         for node in 0..nodes {
             starts[node + 1] += starts[node];
         }
-        let total = starts[nodes] as usize;
-        let mut edges = vec![
-            Edge {
-                partner: 0,
-                entry: 0
-            };
-            total
-        ];
-        let mut next = starts.clone();
-        let mut place = |node: Node, edge: Edge| {
-            let slot = &mut next[node as usize];
-            edges[*slot as usize] = edge;
-            *slot += 1;
+        let nowhere = Edge {
+            partner: 0,
+            entry: 0,
         };
-        for ((low, high), entry) in ends.iter().zip(0..) {
-            place(
-                *low,
-                Edge {
-                    partner: *high,
-                    entry,
-                },
-            );
-            if low != high {
-                place(
-                    *high,
-                    Edge {
-                        partner: *low,
-                        entry,
-                    },
-                );
+        let mut edges = vec![nowhere; starts[nodes] as usize];
+        let mut next = starts.clone();
+        for (pair, entry) in pairs.iter().zip(0..) {
+            for node in ends(pair) {
+                let partner = if node == pair[0] { pair[1] } else { pair[0] };
+                let slot = &mut next[node as usize];
+                edges[*slot as usize] = Edge { partner, entry };
+                *slot += 1;
             }
         }
         for node in 0..nodes {
@@ -89,4 +68,10 @@ impl Edges {
     pub(super) fn between(&self, node: Node, partner: Node) -> &[Edge] {
         self.within(node, partner..partner + 1)
     }
+}
+
+/// The nodes at which a rule stands: both of its ends, or the one that it has twice.
+fn ends(pair: &[Node; 2]) -> impl Iterator<Item = Node> + use<> {
+    let [one, other] = *pair;
+    std::iter::once(one).chain((other != one).then_some(other))
 }

@@ -46,6 +46,11 @@ impl Nodes {
         self.number(&Subject::Ingredient(canonical(id)))
     }
 
+    /// An ingredient by its canonical name.
+    pub(super) fn settled(&self, id: &IngredientId) -> Option<Node> {
+        self.number(&Subject::Ingredient(id.clone()))
+    }
+
     pub(super) fn subject(&self, node: Node) -> &Subject {
         &self.subjects[node as usize]
     }

@@ -58,3 +58,27 @@ pub(super) fn predict(one: &Kin, other: &Kin) -> Option<Prediction> {
         rests_on: model.grounds(one, other),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Defect 8.1.12 of the service that this one replaces: figures of models that nobody had measured. What a warning says of
+    /// itself is what the evaluation wrote down.
+    #[test]
+    fn defect_12_what_is_claimed_was_measured() {
+        const FIGURES: &str = include_str!("../../../../models/predicted/figures.json");
+        let figures: serde_json::Value = serde_json::from_str(FIGURES).unwrap();
+        let threshold = figures["threshold"].as_f64().unwrap();
+        assert!((threshold - f64::from(THRESHOLD)).abs() < 1e-6);
+        for seen in ["both unseen", "one unseen"] {
+            let measured = figures[seen]["precision at the threshold, by the lists"][0].as_f64();
+            let measured = measured.unwrap() * 100.0;
+            assert!(
+                measured >= f64::from(RIGHT_OF_A_HUNDRED),
+                "{seen}: {measured}"
+            );
+        }
+        assert!(SEVERITY <= Severity::Moderate, "a guess is never grave");
+    }
+}

@@ -160,8 +160,10 @@ mod tests {
             .map(|code| code.parse().unwrap())
             .collect();
         let classes = classes(CLASSES).unwrap();
+        let begins = |prefix: &String| codes.iter().any(|code| code.as_str().starts_with(prefix));
         let own = classes.iter().filter(|class| {
-            (class.covers(&codes) || class.members.contains(&id)) && !class.except.contains(&id)
+            let is_member = class.members.contains(&id) || class.atc.iter().any(begins);
+            is_member && !class.except.contains(&id)
         });
         model().kin(&features(&id, &codes, own.map(|class| class.id.as_str())))
     }
