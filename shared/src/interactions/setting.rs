@@ -21,6 +21,8 @@ vocabulary! {
         Breastfeeding = "breastfeeding",
         /// An age.
         Age = "age",
+        /// An allergy of the person to what acts in the medicine.
+        Allergy = "allergy",
     }
 }
 
@@ -30,6 +32,8 @@ impl Setting {
         match between {
             Between::Ingredients(..) => Self::Pair,
             Between::SameIngredient(..) | Between::SameClass(..) => Self::Duplicate,
+            // One medicine and what somebody is allergic to, which is named as a medicine is and is none beside it.
+            Between::Circumstance(_, subject) if subject.is_medicine() => Self::Allergy,
             Between::Circumstance(_, subject) => Self::of_subject(subject),
         }
     }
