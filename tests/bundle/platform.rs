@@ -9,6 +9,35 @@ async fn health_names_every_part_that_it_asked() {
     for path in ["/health", "/api/v1/health"] {
         let health = visitor.get(path).await.unwrap().expect_status(200);
         assert_eq!(health["status"], "ok", "{health}");
+        let parts = health["parts"].as_object().unwrap();
+        for part in [
+            "accounts",
+            "control",
+            "history",
+            "inventory",
+            "keys",
+            "recalls",
+            "media",
+            "uploads",
+            "similarities",
+            "scans",
+            "records",
+            "imports",
+            "data",
+        ] {
+            assert_eq!(parts[part], "ok", "{part}");
+        }
+        for kind in [
+            "catalogue",
+            "search",
+            "interactions",
+            "pharmacies",
+            "market",
+            "recalls",
+        ] {
+            let version = health["versions"][kind].as_str().unwrap();
+            assert_eq!(version.len(), 64, "the data version of {kind}");
+        }
     }
 }
 
@@ -67,7 +96,7 @@ async fn a_missing_part_is_said_and_accepts_no_work_that_would_be_lost() {
         .await
         .unwrap()
         .expect_status(503);
-    assert_eq!(health["parts"]["queue"], "unavailable", "{health}");
+    assert_eq!(health["parts"]["similarities"], "unavailable", "{health}");
     assert_eq!(health["parts"]["history"], "ok", "{health}");
 
     let drawing = samples::drawing("ka-black-ink");

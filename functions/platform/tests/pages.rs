@@ -11,7 +11,15 @@ use nazar_tests::tables;
 use serde_json::Value;
 use tower::ServiceExt;
 
-const TABLES: [&str; 5] = ["accounts", "control", "history", "inventory", "keys"];
+const TABLES: [&str; 6] = [
+    "accounts",
+    "control",
+    "history",
+    "inventory",
+    "keys",
+    "recalls",
+];
+const QUEUES: [&str; 5] = ["uploads", "similarities", "scans", "records", "imports"];
 
 /// The function, whose every AWS call goes to a DynamoDB engine: that answers for tables and for nothing else.
 async fn app() -> Router {
@@ -22,9 +30,14 @@ async fn app() -> Router {
         ("HISTORY_TABLE", "history"),
         ("INVENTORY_TABLE", "inventory"),
         ("KEYS_TABLE", "keys"),
+        ("RECALLS_TABLE", "recalls"),
         ("DATA_BUCKET", "data"),
         ("MEDIA_BUCKET", "media"),
-        ("SIMILARITY_QUEUE_URL", "http://127.0.0.1/queue"),
+        ("UPLOAD_QUEUE_URL", "http://127.0.0.1/uploads"),
+        ("SIMILARITY_QUEUE_URL", "http://127.0.0.1/similarities"),
+        ("SCAN_QUEUE_URL", "http://127.0.0.1/scans"),
+        ("RECORDS_QUEUE_URL", "http://127.0.0.1/records"),
+        ("IMPORT_QUEUE_URL", "http://127.0.0.1/imports"),
     ]);
     nazar_platform::router(Context::with(&environment, &aws).unwrap())
 }
@@ -54,10 +67,9 @@ async fn health_says_which_part_does_not_answer() {
         for table in TABLES {
             assert_eq!(report["parts"][table], "ok", "{report}");
         }
-        assert_eq!(
-            (&report["parts"]["media"], &report["parts"]["queue"]),
-            (&"unavailable".into(), &"unavailable".into())
-        );
+        for part in QUEUES.iter().chain(&["media", "data"]) {
+            assert_eq!(report["parts"][part], "unavailable", "{report}");
+        }
         assert!(
             !body.contains("127.0.0.1"),
             "the report tells where parts are"

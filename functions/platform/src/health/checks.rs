@@ -26,13 +26,36 @@ pub(crate) struct Checks {
     history: TableName,
     inventory: TableName,
     keys: TableName,
+    recalls: TableName,
     bucket: String,
     data: Snapshots,
-    queue: String,
+    work: Work,
+}
+
+/// The queues' addresses.
+#[derive(Debug)]
+struct Work {
+    uploads: String,
+    similarities: String,
+    scans: String,
+    records: String,
+    imports: String,
+}
+
+impl Work {
+    fn read(environment: &Environment) -> anyhow::Result<Self> {
+        Ok(Self {
+            uploads: environment.required("UPLOAD_QUEUE_URL")?,
+            similarities: environment.required("SIMILARITY_QUEUE_URL")?,
+            scans: environment.required("SCAN_QUEUE_URL")?,
+            records: environment.required("RECORDS_QUEUE_URL")?,
+            imports: environment.required("IMPORT_QUEUE_URL")?,
+        })
+    }
 }
 
 impl Checks {
-    /// Reads which tables, bucket and queue there are.
+    /// Reads which tables, buckets and queues there are.
     ///
     /// # Errors
     /// When a variable is missing.
@@ -46,35 +69,64 @@ impl Checks {
             history: TableName::read(environment, "HISTORY_TABLE")?,
             inventory: TableName::read(environment, "INVENTORY_TABLE")?,
             keys: TableName::read(environment, "KEYS_TABLE")?,
+            recalls: TableName::read(environment, "RECALLS_TABLE")?,
             bucket: environment.required("MEDIA_BUCKET")?,
             data: Snapshots::new(aws, environment.required("DATA_BUCKET")?),
-            queue: environment.required("SIMILARITY_QUEUE_URL")?,
+            work: Work::read(environment)?,
         })
     }
 
     /// Asks all parts at the same time.
     pub(crate) async fn run(&self) -> Report {
-        let (accounts, control, history, inventory, keys, media, queue, (data, versions)) = tokio::join!(
-            within_deadline("accounts", self.table(&self.accounts)),
-            within_deadline("control", self.table(&self.control)),
-            within_deadline("history", self.table(&self.history)),
-            within_deadline("inventory", self.table(&self.inventory)),
-            within_deadline("keys", self.table(&self.keys)),
+        let (tables, queues, media, (data, versions)) = tokio::join!(
+            self.tables(),
+            self.queues(),
             within_deadline("media", self.media()),
-            within_deadline("queue", self.queue()),
             self.data(),
         );
+        let [accounts, control, history, inventory, keys, recalls] = tables;
+        let [uploads, similarities, scans, records, imports] = queues;
         let parts = Parts {
             accounts,
             control,
             history,
             inventory,
             keys,
+            recalls,
             media,
-            queue,
+            uploads,
+            similarities,
+            scans,
+            records,
+            imports,
             data,
         };
         Report::new(parts, versions)
+    }
+
+    async fn tables(&self) -> [State; 6] {
+        let asked = |part, name| within_deadline(part, self.table(name));
+        tokio::join!(
+            asked("accounts", &self.accounts),
+            asked("control", &self.control),
+            asked("history", &self.history),
+            asked("inventory", &self.inventory),
+            asked("keys", &self.keys),
+            asked("recalls", &self.recalls),
+        )
+        .into()
+    }
+
+    async fn queues(&self) -> [State; 5] {
+        let asked = |part, address| within_deadline(part, self.queue(address));
+        tokio::join!(
+            asked("uploads", &self.work.uploads),
+            asked("similarities", &self.work.similarities),
+            asked("scans", &self.work.scans),
+            asked("records", &self.work.records),
+            asked("imports", &self.work.imports),
+        )
+        .into()
     }
 
     /// Whether the reference data can be read, and which versions of what are in force.
@@ -114,10 +166,10 @@ impl Checks {
         Ok(())
     }
 
-    async fn queue(&self) -> anyhow::Result<()> {
+    async fn queue(&self, address: &str) -> anyhow::Result<()> {
         self.queues
             .get_queue_attributes()
-            .queue_url(&self.queue)
+            .queue_url(address)
             .send()
             .await?;
         Ok(())

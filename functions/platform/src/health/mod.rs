@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
-/// How long a report is good for. Anybody may ask, and nobody should be able to make six calls of ours with one of
+/// How long a report is good for. Anybody may ask, and nobody should be able to make thirteen calls of ours with one of
 /// theirs as often as they like.
 const FRESH: Duration = Duration::from_secs(5);
 

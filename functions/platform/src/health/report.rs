@@ -41,28 +41,48 @@ pub(crate) struct Parts {
     pub(crate) inventory: State,
     /// The keys that tokens are checked with.
     pub(crate) keys: State,
-    /// Pictures.
+    /// Recalls of openFDA, and how it stands with their source.
+    pub(crate) recalls: State,
+    /// Pictures, and what people take away of their records.
     pub(crate) media: State,
-    /// Work for the similarity worker.
-    pub(crate) queue: State,
-    /// Reference data: medicines, pharmacies, prices.
+    /// The queue of uploaded pictures.
+    pub(crate) uploads: State,
+    /// The queue of drawings to compare.
+    pub(crate) similarities: State,
+    /// The queue of scans.
+    pub(crate) scans: State,
+    /// The queue of records to export or erase.
+    pub(crate) records: State,
+    /// The queue of files to import.
+    pub(crate) imports: State,
+    /// Reference data: medicines, interactions, pharmacies, prices, imported recalls.
     pub(crate) data: State,
+}
+
+impl Parts {
+    fn all(&self) -> [State; 13] {
+        [
+            self.accounts,
+            self.control,
+            self.history,
+            self.inventory,
+            self.keys,
+            self.recalls,
+            self.media,
+            self.uploads,
+            self.similarities,
+            self.scans,
+            self.records,
+            self.imports,
+            self.data,
+        ]
+    }
 }
 
 impl Report {
     /// What the parts come to.
     pub(super) fn new(parts: Parts, versions: BTreeMap<String, Version>) -> Self {
-        let all = [
-            parts.accounts,
-            parts.control,
-            parts.history,
-            parts.inventory,
-            parts.keys,
-            parts.media,
-            parts.queue,
-            parts.data,
-        ];
-        let is_ok = all.iter().all(|state| *state == State::Ok);
+        let is_ok = parts.all().iter().all(|state| *state == State::Ok);
         Self {
             status: if is_ok { State::Ok } else { State::Unavailable },
             parts,
