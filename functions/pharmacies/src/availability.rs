@@ -4,9 +4,8 @@ use axum::extract::State;
 use axum::response::Response;
 use garde::Validate;
 use http::HeaderMap;
-use jiff::Timestamp;
 use nazar::catalogue::{MedicineId, PharmacyId};
-use nazar::http::{Problem, ProblemBody, ValidPath, ValidQuery};
+use nazar::http::{Locale, Problem, ProblemBody, ValidPath, ValidQuery};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -14,8 +13,8 @@ use crate::Context;
 use crate::answer::{DataVersions, cached};
 use crate::detail::held;
 use crate::meant::meant;
+use crate::opening::{Moment, OpeningView};
 use crate::stock::StockView;
-use crate::views::OpeningView;
 
 /// Which medicine.
 #[derive(Debug, Deserialize, Validate, utoipa::IntoParams)]
@@ -86,6 +85,7 @@ pub(crate) enum AvailabilityKind {
 )]
 pub(crate) async fn get(
     State(context): State<Context>,
+    locale: Locale,
     headers: HeaderMap,
     ValidPath(id): ValidPath<PharmacyId>,
     ValidQuery(query): ValidQuery<MedicationQuery>,
@@ -107,7 +107,7 @@ pub(crate) async fn get(
         stock: offer
             .as_ref()
             .map(|offer| StockView::of(&catalogue.data, offer)),
-        opening: OpeningView::of(pharmacy.hours.as_ref(), Timestamp::now()),
+        opening: OpeningView::of(pharmacy.hours.as_ref(), Moment::now(locale)),
         demonstration: pharmacy.is_demonstration() || medicine.is_demonstration(),
         data: DataVersions {
             pharmacies: directory.version,

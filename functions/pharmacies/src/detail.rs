@@ -3,15 +3,15 @@
 use axum::extract::State;
 use axum::response::Response;
 use http::HeaderMap;
-use jiff::Timestamp;
 use nazar::catalogue::PharmacyId;
-use nazar::http::{Code, Problem, ProblemBody, ValidPath};
+use nazar::http::{Code, Locale, Problem, ProblemBody, ValidPath};
 use nazar::pharmacies::{Directory, Pharmacy};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::answer::{DataVersions, cached};
+use crate::opening::Moment;
 use crate::views::PharmacyView;
 
 /// A pharmacy with what the answer was made from.
@@ -50,6 +50,7 @@ pub(crate) fn held<'a>(directory: &'a Directory, id: &PharmacyId) -> Result<&'a 
 )]
 pub(crate) async fn get(
     State(context): State<Context>,
+    locale: Locale,
     headers: HeaderMap,
     ValidPath(id): ValidPath<PharmacyId>,
 ) -> Result<Response, Problem> {
@@ -57,7 +58,7 @@ pub(crate) async fn get(
     let pharmacy = held(&directory.data, &id)?;
     let rating = context.inventory.rating(&id).await?;
     let answer = PharmacyAnswer {
-        pharmacy: PharmacyView::of(pharmacy, rating, Timestamp::now()),
+        pharmacy: PharmacyView::of(pharmacy, rating, Moment::now(locale)),
         data: DataVersions {
             pharmacies: directory.version,
             catalogue: None,

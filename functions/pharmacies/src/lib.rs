@@ -13,6 +13,7 @@ mod directions;
 mod list;
 mod meant;
 mod nearby;
+mod opening;
 mod origin;
 mod reports;
 mod reviews;

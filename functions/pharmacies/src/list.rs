@@ -6,13 +6,14 @@ use axum::response::{IntoResponse, Response};
 use garde::Validate;
 use jiff::Timestamp;
 use nazar::catalogue::PharmacyId;
-use nazar::http::{Problem, ProblemBody, ValidQuery, cursor, next_link};
+use nazar::http::{Locale, Problem, ProblemBody, ValidQuery, cursor, next_link};
 use nazar::pharmacies::Pharmacy;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::answer::DataVersions;
+use crate::opening::Moment;
 use crate::views::PharmacySummary;
 
 /// The list's name in its cursors.
@@ -83,6 +84,7 @@ pub(crate) fn is_open(pharmacy: &Pharmacy, now: Timestamp) -> bool {
 )]
 pub(crate) async fn list(
     State(context): State<Context>,
+    locale: Locale,
     OriginalUri(uri): OriginalUri,
     ValidQuery(query): ValidQuery<ListQuery>,
 ) -> Result<Response, Problem> {
@@ -92,13 +94,13 @@ pub(crate) async fn list(
         .map(|text| cursor::decode(LIST, text))
         .transpose()?;
     let limit = usize::from(query.limit.unwrap_or(DEFAULT_LIMIT));
-    let now = Timestamp::now();
+    let at = Moment::now(locale);
     let directory = context.directory().await;
     let mut found: Vec<&Pharmacy> = directory
         .data
         .in_area(query.region.as_deref(), query.district.as_deref())
         .filter(|pharmacy| after.as_ref().is_none_or(|after| pharmacy.id > *after))
-        .filter(|pharmacy| !query.open_now || is_open(pharmacy, now))
+        .filter(|pharmacy| !query.open_now || is_open(pharmacy, at.now))
         .take(limit + 1)
         .collect();
     let more = found.len() > limit;
@@ -113,7 +115,7 @@ pub(crate) async fn list(
     let items = found.into_iter().zip(ratings);
     let body = PharmacyPage {
         items: items
-            .map(|(pharmacy, rating)| PharmacySummary::of(pharmacy, rating, now))
+            .map(|(pharmacy, rating)| PharmacySummary::of(pharmacy, rating, at))
             .collect(),
         next_cursor,
         data: DataVersions {

@@ -4,15 +4,15 @@ use axum::Json;
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Response};
 use garde::Validate;
-use jiff::Timestamp;
 use nazar::catalogue::PharmacyId;
-use nazar::http::{Problem, ProblemBody, ValidQuery, cursor, next_link};
+use nazar::http::{Locale, Problem, ProblemBody, ValidQuery, cursor, next_link};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
 use crate::answer::DataVersions;
 use crate::list::is_open;
+use crate::opening::Moment;
 use crate::origin::place;
 use crate::views::NearView;
 
@@ -83,6 +83,7 @@ pub(crate) struct NearbyPage {
 )]
 pub(crate) async fn nearby(
     State(context): State<Context>,
+    locale: Locale,
     OriginalUri(uri): OriginalUri,
     ValidQuery(query): ValidQuery<NearbyQuery>,
 ) -> Result<Response, Problem> {
@@ -95,14 +96,14 @@ pub(crate) async fn nearby(
         .unwrap_or_default();
     let limit = usize::from(query.limit.unwrap_or(DEFAULT_LIMIT));
     let radius = query.radius_km.unwrap_or(DEFAULT_RADIUS_KM) * 1_000.0;
-    let now = Timestamp::now();
+    let at = Moment::now(locale);
     let directory = context.directory().await;
     let wanted = skipped.saturating_add(limit);
     let mut found =
         directory
             .data
             .nearby_where(point, radius, wanted.saturating_add(1), |pharmacy| {
-                !query.open_now || is_open(pharmacy, now)
+                !query.open_now || is_open(pharmacy, at.now)
             });
     let more = found.len() > wanted;
     found.truncate(wanted);
@@ -113,7 +114,7 @@ pub(crate) async fn nearby(
         items: page
             .iter()
             .zip(ratings)
-            .map(|(near, rating)| NearView::of(near, rating, now))
+            .map(|(near, rating)| NearView::of(near, rating, at))
             .collect(),
         next_cursor: more.then(|| cursor::encode(LIST, &wanted)).transpose()?,
         data: DataVersions {

@@ -1,45 +1,12 @@
 //! Pharmacies as clients see them.
 
-use jiff::Timestamp;
 use nazar::catalogue::PharmacyId;
-use nazar::pharmacies::{Hours, Near, Opening, Pharmacy, PharmacySource, Span};
+use nazar::pharmacies::{Hours, Near, Pharmacy, PharmacySource, Span};
 use nazar::store::inventory::Rating;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Whether a pharmacy is open, by the clock of Asia/Tashkent.
-#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
-pub(crate) struct OpeningView {
-    /// Whether it is open at this moment; absent when its hours are not known.
-    pub(crate) open_now: Option<bool>,
-    /// When it closes; absent when it is closed, never closes, or its hours are not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = DateTime)]
-    closes_at: Option<Timestamp>,
-    /// When it opens; absent when it is open or its hours are not known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, format = DateTime)]
-    opens_at: Option<Timestamp>,
-    /// Whether it never closes.
-    round_the_clock: bool,
-}
-
-impl OpeningView {
-    pub(crate) fn of(hours: Option<&Hours>, now: Timestamp) -> Self {
-        let opening = hours.map(|hours| hours.at(now));
-        let (closes_at, opens_at) = match opening {
-            Some(Opening::Open { until }) => (until, None),
-            Some(Opening::Closed { opens }) => (None, opens),
-            None => (None, None),
-        };
-        Self {
-            open_now: opening.map(Opening::is_open),
-            closes_at,
-            opens_at,
-            round_the_clock: hours.is_some_and(Hours::is_always_open),
-        }
-    }
-}
+use crate::opening::{Moment, OpeningView};
 
 /// How people rate a pharmacy.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
@@ -102,7 +69,7 @@ pub(crate) struct PharmacySummary {
 }
 
 impl PharmacySummary {
-    pub(crate) fn of(pharmacy: &Pharmacy, rating: Rating, now: Timestamp) -> Self {
+    pub(crate) fn of(pharmacy: &Pharmacy, rating: Rating, at: Moment) -> Self {
         Self {
             id: pharmacy.id.clone(),
             name: pharmacy.name.clone(),
@@ -115,7 +82,7 @@ impl PharmacySummary {
             longitude: pharmacy.place.longitude(),
             phone: pharmacy.phone.clone(),
             delivery: pharmacy.delivery,
-            opening: OpeningView::of(pharmacy.hours.as_ref(), now),
+            opening: OpeningView::of(pharmacy.hours.as_ref(), at),
             rating: rating.into(),
             demonstration: pharmacy.is_demonstration(),
         }
@@ -133,9 +100,9 @@ pub(crate) struct NearView {
 }
 
 impl NearView {
-    pub(crate) fn of(near: &Near<'_>, rating: Rating, now: Timestamp) -> Self {
+    pub(crate) fn of(near: &Near<'_>, rating: Rating, at: Moment) -> Self {
         Self {
-            pharmacy: PharmacySummary::of(near.pharmacy, rating, now),
+            pharmacy: PharmacySummary::of(near.pharmacy, rating, at),
             distance_m: whole_metres(near.metres),
         }
     }
@@ -186,6 +153,8 @@ pub(crate) struct PharmacyView {
     summary: PharmacySummary,
     /// The week's hours in Asia/Tashkent, Monday first; absent when they are not known.
     hours: Option<Vec<DayView>>,
+    /// The hours of a public holiday; empty when it is closed, absent when nothing is said of holidays.
+    holiday_hours: Option<Vec<SpanView>>,
     /// The hours in the source's own words.
     hours_text: Option<String>,
     /// Its site.
@@ -195,7 +164,7 @@ pub(crate) struct PharmacyView {
 }
 
 impl PharmacyView {
-    pub(crate) fn of(pharmacy: &Pharmacy, rating: Rating, now: Timestamp) -> Self {
+    pub(crate) fn of(pharmacy: &Pharmacy, rating: Rating, at: Moment) -> Self {
         let hours = pharmacy.hours.as_ref().map(|hours| {
             let days = hours.days().map(|day| DayView {
                 day: day.day,
@@ -204,8 +173,13 @@ impl PharmacyView {
             days.collect()
         });
         Self {
-            summary: PharmacySummary::of(pharmacy, rating, now),
+            summary: PharmacySummary::of(pharmacy, rating, at),
             hours,
+            holiday_hours: pharmacy
+                .hours
+                .as_ref()
+                .and_then(Hours::on_holidays)
+                .map(|spans| spans.iter().map(SpanView::from).collect()),
             hours_text: pharmacy.hours_text.clone(),
             website: pharmacy.website.clone(),
             source: pharmacy.source,

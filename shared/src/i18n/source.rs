@@ -86,12 +86,24 @@ pub(crate) fn prices(locale: Locale) -> &'static str {
     }
 }
 
+/// What is said about pharmacies, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn pharmacies(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/pharmacies.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/pharmacies.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/pharmacies.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/pharmacies.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// All catalogues. Their ids share one space: each file's begin with a word of its own.
 pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
     EVERYWHERE.iter().map(move |source| source(locale)).chain([
         interactions(locale),
         recalls(locale),
         prices(locale),
+        pharmacies(locale),
         scans(locale),
         assistant(locale),
     ])

@@ -5,6 +5,7 @@
 
 mod cells;
 mod directory;
+mod holidays;
 mod hours;
 mod pharmacy;
 mod place;
@@ -13,6 +14,7 @@ mod snapshot;
 mod testing;
 
 pub use directory::{Area, Directory, Near};
+pub use holidays::{Holiday, HolidayName};
 pub use hours::{DayHours, Hours, HoursError, Opening, Span};
 pub use pharmacy::{Pharmacy, PharmacySource};
 pub use place::{Place, PlaceError};

@@ -6,7 +6,7 @@ use crate::snapshots::{FrameError, frame, unframe};
 /// The kind of snapshot that this is.
 pub const KIND: &str = "pharmacies";
 
-const LAYOUT: u16 = 1;
+const LAYOUT: u16 = 2;
 
 /// The directory as a snapshot. The same directory gives the same bytes.
 ///
@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn a_directory_reads_back() {
         let mut held = pharmacy(1, Place::new(41.3, 69.2).unwrap());
-        held.hours = Some("mon-fri 09:00-13:00,14:00-20:00".parse().unwrap());
+        held.hours = Some("mon-fri 09:00-13:00,14:00-20:00; ph off".parse().unwrap());
         let directory = Directory::new(vec![held, pharmacy(2, Place::new(-1.0, 180.0).unwrap())]);
         let bytes = encode(&directory).unwrap();
         assert_eq!(decode(&bytes).unwrap().all(), directory.all());

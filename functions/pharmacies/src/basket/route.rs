@@ -3,10 +3,9 @@
 use axum::Json;
 use axum::extract::State;
 use futures::{StreamExt, TryStreamExt, stream};
-use jiff::Timestamp;
 use nazar::catalogue::market::Tiyin;
 use nazar::catalogue::{Catalogue, Medicine, PharmacyId};
-use nazar::http::{Problem, ProblemBody, ValidJson};
+use nazar::http::{Locale, Problem, ProblemBody, ValidJson};
 use nazar::pharmacies::{Directory, Pharmacy, Place};
 use nazar::store::StoreError;
 
@@ -15,6 +14,7 @@ use super::view::{BasketItem, BasketRequest, Comparison, LineView, PharmacyBill,
 use crate::Context;
 use crate::answer::DataVersions;
 use crate::meant::meant;
+use crate::opening::Moment;
 use crate::origin::optional_place;
 use crate::views::{PharmacySummary, whole_metres};
 
@@ -40,6 +40,7 @@ const DEFAULT_LIMIT: u16 = 10;
 )]
 pub(crate) async fn compare_prices(
     State(context): State<Context>,
+    locale: Locale,
     ValidJson(request): ValidJson<BasketRequest>,
 ) -> Result<Json<Comparison>, Problem> {
     let point = optional_place(request.lat, request.lon)?;
@@ -78,13 +79,13 @@ pub(crate) async fn compare_prices(
     placed.truncate(usize::from(request.limit.unwrap_or(DEFAULT_LIMIT)));
     let ids: Vec<&PharmacyId> = placed.iter().map(|(pharmacy, ..)| &pharmacy.id).collect();
     let ratings = context.inventory.ratings(&ids).await?;
-    let now = Timestamp::now();
+    let at = Moment::now(locale);
     let pharmacies = placed.into_iter().zip(ratings);
     Ok(Json(Comparison {
         currency: "UZS",
         pharmacies: pharmacies
             .map(|((pharmacy, metres, bill), rating)| PharmacyBill {
-                pharmacy: PharmacySummary::of(pharmacy, rating, now),
+                pharmacy: PharmacySummary::of(pharmacy, rating, at),
                 distance_m: metres.map(whole_metres),
                 saving: saving(&bill, &complete),
                 total: bill.total(),

@@ -21,6 +21,8 @@ const HALF_WAY: f64 = 1_500.0;
 const FEW: u32 = 3;
 /// Days after which what a pharmacy said may no longer hold.
 const OLD_DAYS: i64 = 7;
+/// Offers that are told in all: ratings are read a hundred at a time, and nobody turns to the twenty-fifth page.
+pub(crate) const MOST: usize = 500;
 /// From this mean on, people are pleased.
 const WELL_RATED: f64 = 4.5;
 
@@ -135,6 +137,20 @@ pub(crate) fn ranked(
             .then_with(|| one.candidate.pharmacy.id.cmp(&other.candidate.pharmacy.id))
     });
     placed
+}
+
+/// Of very many offers the first by all that is known of them without their ratings.
+pub(crate) fn foremost(
+    candidates: Vec<Candidate<'_>>,
+    most: usize,
+    sort: Sort,
+    now: Timestamp,
+) -> Vec<Candidate<'_>> {
+    if candidates.len() <= most {
+        return candidates;
+    }
+    let placed = ranked(candidates, sort, now).into_iter().take(most);
+    placed.map(|placed| placed.candidate).collect()
 }
 
 /// The best among the offers that are in stock.

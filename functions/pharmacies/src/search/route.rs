@@ -7,17 +7,18 @@ use garde::Validate;
 use jiff::Timestamp;
 use nazar::catalogue::market::Tiyin;
 use nazar::catalogue::{MedicineId, PharmacyId};
-use nazar::http::{Problem, ProblemBody, ValidQuery, cursor, next_link};
+use nazar::http::{Locale, Problem, ProblemBody, ValidQuery, cursor, next_link};
 use nazar::pharmacies::{Directory, Place};
-use nazar::store::inventory::Offer;
+use nazar::store::inventory::{Offer, Rating};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::rank::{Candidate, Placed, Points, Sort, Why, ranked};
+use super::rank::{Candidate, MOST, Placed, Points, Sort, Why, foremost, ranked};
 use crate::Context;
 use crate::answer::DataVersions;
 use crate::list::is_open;
 use crate::meant::meant;
+use crate::opening::Moment;
 use crate::origin::optional_place;
 use crate::views::{PharmacySummary, whole_metres};
 
@@ -101,7 +102,7 @@ pub(crate) struct FoundPage {
     medicine_name: String,
     /// The page's pharmacies.
     items: Vec<FoundView>,
-    /// How many there are on all pages.
+    /// How many there are on all pages, at most 500.
     total: usize,
     /// Asks for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,7 +114,7 @@ pub(crate) struct FoundPage {
 /// Find pharmacies that have a medicine
 ///
 /// By price, way, open door and rating together, each of which is told. What has been sold out is left out unless it is
-/// asked for.
+/// asked for. Of more than 500 the first 500 are told.
 #[utoipa::path(
     get,
     path = "/api/v1/pharmacies/search/by-medication",
@@ -131,6 +132,7 @@ pub(crate) struct FoundPage {
 )]
 pub(crate) async fn by_medication(
     State(context): State<Context>,
+    locale: Locale,
     OriginalUri(uri): OriginalUri,
     ValidQuery(query): ValidQuery<SearchQuery>,
 ) -> Result<Response, Problem> {
@@ -144,10 +146,12 @@ pub(crate) async fn by_medication(
         .map(|text| cursor::decode(&list, text))
         .transpose()?
         .unwrap_or_default();
-    let now = Timestamp::now();
+    let at = Moment::now(locale);
+    let now = at.now;
     let offers = context.inventory.offers_of(&medicine.id).await?;
-    let found = candidates(&context, &directory.data, offers, point, &query, now).await?;
-    let placed = ranked(found, query.sort, now);
+    let found = candidates(&directory.data, offers, point, &query, now);
+    let found = foremost(found, MOST, query.sort, now);
+    let placed = ranked(rated(&context, found).await?, query.sort, now);
 
     let wanted = skipped.saturating_add(usize::from(query.limit.unwrap_or(DEFAULT_LIMIT)));
     let next_cursor = (wanted < placed.len())
@@ -158,7 +162,7 @@ pub(crate) async fn by_medication(
         medicine: medicine.id.clone(),
         medicine_name: medicine.name.clone(),
         total: placed.len(),
-        items: page.map(|placed| FoundView::of(placed, now)).collect(),
+        items: page.map(|placed| FoundView::of(placed, at)).collect(),
         next_cursor,
         data: DataVersions {
             pharmacies: directory.version,
@@ -169,15 +173,14 @@ pub(crate) async fn by_medication(
     Ok((headers, Json(body)).into_response())
 }
 
-/// The offers that the question is about.
-async fn candidates<'a>(
-    context: &Context,
+/// The offers that the question is about, before anybody's rating is known.
+fn candidates<'a>(
     directory: &'a Directory,
     offers: Vec<Offer>,
     point: Option<Place>,
     query: &SearchQuery,
     now: Timestamp,
-) -> Result<Vec<Candidate<'a>>, Problem> {
+) -> Vec<Candidate<'a>> {
     let radius = query.radius_km.unwrap_or(DEFAULT_RADIUS_KM) * 1_000.0;
     let mut candidates = Vec::new();
     for offer in offers {
@@ -193,10 +196,17 @@ async fn candidates<'a>(
                 pharmacy,
                 metres,
                 offer,
-                rating: nazar::store::inventory::Rating::default(),
+                rating: Rating::default(),
             });
         }
     }
+    candidates
+}
+
+async fn rated<'a>(
+    context: &Context,
+    mut candidates: Vec<Candidate<'a>>,
+) -> Result<Vec<Candidate<'a>>, Problem> {
     let ids: Vec<&PharmacyId> = candidates
         .iter()
         .map(|candidate| &candidate.pharmacy.id)
@@ -209,10 +219,10 @@ async fn candidates<'a>(
 }
 
 impl FoundView {
-    fn of(placed: &Placed<'_>, now: Timestamp) -> Self {
+    fn of(placed: &Placed<'_>, at: Moment) -> Self {
         let candidate = &placed.candidate;
         Self {
-            pharmacy: PharmacySummary::of(candidate.pharmacy, candidate.rating, now),
+            pharmacy: PharmacySummary::of(candidate.pharmacy, candidate.rating, at),
             distance_m: candidate.metres.map(whole_metres),
             price: candidate.offer.price,
             quantity: candidate.offer.quantity,

@@ -1,9 +1,11 @@
 //! Opening hours of a week, in Asia/Tashkent.
 //!
 //! A day has any number of spans (a lunch break parts two), and a span may end on the next day. Lists write hours in
-//! several ways; [`Hours`] is read from all of those that we have met and written in one. What is not understood, such as
-//! rules for holidays or seasons, gives no hours at all: half of a rule would send somebody to a closed door.
+//! several ways; [`Hours`] is read from all of those that we have met and written in one. A rule for public holidays is
+//! part of them where a list has one. What is not understood, such as rules for seasons, gives no hours at all: half of a
+//! rule would send somebody to a closed door.
 
+mod dates;
 mod opening;
 mod read;
 mod week;
@@ -26,6 +28,8 @@ const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 pub struct Hours {
     /// Spans by the day that they begin on, Monday first; in their order, none into another.
     days: [Vec<Span>; 7],
+    /// Those of a public holiday, none when it is closed; `None` where nothing is said of holidays.
+    holidays: Option<Vec<Span>>,
 }
 
 /// A time without a break.
@@ -76,14 +80,24 @@ impl Hours {
             .map(|(day, spans)| DayHours { day, spans })
     }
 
+    /// The spans of a public holiday; `None` where nothing is said of holidays, and the usual hours are all that is known.
+    pub fn on_holidays(&self) -> Option<&[Span]> {
+        self.holidays.as_deref()
+    }
+
     /// Whether it never closes.
     pub fn is_always_open(&self) -> bool {
-        self.week().is_always()
+        let whole = Span {
+            opens: 0,
+            closes: DAY,
+        };
+        let on_holidays = self.holidays.as_ref();
+        self.week().is_always() && on_holidays.is_none_or(|spans| *spans == [whole])
     }
 }
 
 impl fmt::Display for Hours {
-    /// `mon-fri 09:00-21:00; sat-sun closed`: runs of days with the same hours together.
+    /// `mon-fri 09:00-21:00; sat-sun closed`: runs of days with the same hours together, and `; ph closed` for holidays.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut first = 0;
         while first < DAYS.len() {
@@ -100,6 +114,10 @@ impl fmt::Display for Hours {
             }
             write_spans(formatter, &self.days[first])?;
             first = last + 1;
+        }
+        if let Some(spans) = &self.holidays {
+            formatter.write_str("; ph ")?;
+            write_spans(formatter, spans)?;
         }
         Ok(())
     }

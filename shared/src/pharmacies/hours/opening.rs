@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp, Zoned};
 use super::week::Minute;
 use super::{DAY, Hours};
 use crate::Zone;
+use crate::pharmacies::Holiday;
 
 /// Where the pharmacies are.
 static TASHKENT: LazyLock<Zone> = LazyLock::new(|| "Asia/Tashkent".parse().unwrap_or_default());
@@ -34,14 +35,26 @@ impl Opening {
 }
 
 impl Hours {
-    /// What holds at a moment, by the clock of Asia/Tashkent.
+    /// What holds at a moment, by the clock of Asia/Tashkent. On a public holiday of which nothing is said these are the
+    /// usual hours, which may not hold ([`Holiday::at`]).
     pub fn at(&self, moment: Timestamp) -> Opening {
         let local = moment.to_zoned(TASHKENT.time_zone().clone());
         let after = |minutes: Option<u32>| minutes.map(|minutes| minutes_after(&local, minutes));
-        match self.week().at(minute_of_week(&local)) {
+        let holds = match self.holidays {
+            None => self.week().at(minute_of_week(&local)),
+            Some(_) => self.by_date(&local),
+        };
+        match holds {
             Minute::Open(left) => Opening::Open { until: after(left) },
             Minute::Closed(left) => Opening::Closed { opens: after(left) },
         }
+    }
+}
+
+impl Holiday {
+    /// The holiday that it is, or may be, in Tashkent at a moment.
+    pub fn at(moment: Timestamp) -> Option<Self> {
+        Self::on(moment.to_zoned(TASHKENT.time_zone().clone()).date())
     }
 }
 
@@ -125,10 +138,51 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_holiday_has_the_hours_that_a_list_says_of_it_and_ends_at_midnight() {
+        let closed = "mon-sun 09:00-21:00; ph off";
+        // Navruz 2027 is a Sunday: noon, and the evening before.
+        assert_eq!(
+            at(closed, "2027-03-21T07:00:00Z"),
+            Opening::Closed {
+                opens: time("2027-03-22T04:00:00Z")
+            }
+        );
+        assert!(at(closed, "2027-03-20T15:00:00Z").is_open());
+        assert!(at("mon-sun 09:00-21:00", "2027-03-21T07:00:00Z").is_open());
+        let short = "mon-sun 00:00-24:00; ph 10:00-16:00";
+        assert_eq!(
+            at(short, "2027-03-20T07:00:00Z"),
+            Opening::Open {
+                until: time("2027-03-20T19:00:00Z")
+            }
+        );
+        assert_eq!(
+            at(short, "2027-03-21T12:00:00Z"),
+            Opening::Closed {
+                opens: time("2027-03-21T19:00:00Z")
+            }
+        );
+        // It is Navruz in Tashkent while it is still the 20th in London.
+        assert!(Holiday::at("2027-03-20T19:30:00Z".parse().unwrap()).is_some());
+        assert!(Holiday::at("2027-03-20T18:30:00Z".parse().unwrap()).is_none());
+    }
+
     proptest! {
+        /// Outside holidays a rule for them changes nothing.
         #[test]
-        fn what_is_said_to_hold_holds_until_then(second in 1_700_000_000_i64..1_900_000_000) {
-            let hours: Hours = "mon-thu 09:00-13:00,14:00-21:00; fri 20:00-03:00; sun 00:00-24:00".parse().unwrap();
+        fn by_date_and_by_week_agree_where_holidays_are_like_other_days(second in 1_700_000_000_i64..1_900_000_000) {
+            let moment = Timestamp::from_second(second).unwrap();
+            let local = moment.to_zoned(TASHKENT.time_zone().clone());
+            let hours: Hours = "mon-sun 09:00-13:00,14:00-21:00".parse().unwrap();
+            let told: Hours = "mon-sun 09:00-13:00,14:00-21:00; ph 09:00-13:00,14:00-21:00".parse().unwrap();
+            prop_assert_eq!(told.by_date(&local), hours.week().at(minute_of_week(&local)));
+        }
+
+        #[test]
+        fn what_is_said_to_hold_holds_until_then(second in 1_700_000_000_i64..1_900_000_000, rule in "|; ph off|; ph 11:00-13:00") {
+            let hours = "mon-thu 09:00-13:00,14:00-21:00; fri 20:00-03:00; sun 00:00-24:00";
+            let hours: Hours = format!("{hours}{rule}").parse().unwrap();
             let moment = Timestamp::from_second(second).unwrap();
             let opening = hours.at(moment);
             let change = match opening {

@@ -1,8 +1,8 @@
 //! Reading hours as lists write them.
 //!
 //! Ours (`mon-fri 09:00-21:00; sat-sun 10:00-20:00`), OpenStreetMap's `opening_hours` as far as it is about days of the week
-//! (`Mo-Fr 09:00-13:00,14:00-20:00; Su off`, `24/7`; <https://wiki.openstreetmap.org/wiki/Key:opening_hours>), and full
-//! English names of days. As there, a later rule goes before an earlier one for its days. A span that closes before it
+//! (`Mo-Fr 09:00-13:00,14:00-20:00; Su,PH off`, `24/7`; <https://wiki.openstreetmap.org/wiki/Key:opening_hours>; `PH` are
+//! public holidays), and full English names of days. As there, a later rule goes before an earlier one for its days. A span that closes before it
 //! opens ends on the next day.
 
 use std::str::FromStr;
@@ -19,9 +19,6 @@ impl FromStr for Hours {
 
     fn from_str(text: &str) -> Result<Self, HoursError> {
         let text = text.trim().to_ascii_lowercase();
-        if text == "24/7" {
-            return "mon-sun 00:00-24:00".parse();
-        }
         let mut hours = Self::default();
         let mut any = false;
         for rule in text
@@ -31,9 +28,12 @@ impl FromStr for Hours {
         {
             let (days, spans) = read_rule(rule).ok_or(HoursError)?;
             for (day, of_day) in hours.days.iter_mut().enumerate() {
-                if days[day] {
+                if days.week[day] {
                     of_day.clone_from(&spans);
                 }
+            }
+            if days.holidays {
+                hours.holidays = Some(spans);
             }
             any = true;
         }
@@ -54,7 +54,12 @@ impl Hours {
             (Some(first), Some(last)) => last.1 > first.0 + 7 * u32::from(DAY),
             _ => false,
         };
-        within || round
+        let of_holidays = self.holidays.iter().flat_map(|spans| spans.windows(2));
+        within
+            || round
+            || of_holidays
+                .into_iter()
+                .any(|pair| pair[0].closes > pair[1].opens)
     }
 
     /// Spans in minutes since Monday's midnight.
@@ -71,8 +76,15 @@ impl Hours {
     }
 }
 
+/// The days that a rule is for.
+#[derive(Default)]
+struct RuleDays {
+    week: [bool; 7],
+    holidays: bool,
+}
+
 /// The days that a rule is for, and their spans.
-fn read_rule(rule: &str) -> Option<([bool; 7], Vec<Span>)> {
+fn read_rule(rule: &str) -> Option<(RuleDays, Vec<Span>)> {
     let starts_with_time = rule.starts_with(|letter: char| letter.is_ascii_digit());
     let (days, times) = if starts_with_time {
         ("mon-sun", rule)
@@ -101,16 +113,20 @@ fn read_rule(rule: &str) -> Option<([bool; 7], Vec<Span>)> {
     Some((days, spans))
 }
 
-/// `mo-fr,su`; a range may go over the end of the week.
-fn read_days(text: &str) -> Option<[bool; 7]> {
-    let mut days = [false; 7];
+/// `mo-fr,su,ph`; a range may go over the end of the week.
+fn read_days(text: &str) -> Option<RuleDays> {
+    let mut days = RuleDays::default();
     for part in text.split(',') {
+        if part.trim() == "ph" {
+            days.holidays = true;
+            continue;
+        }
         let (first, last) = part.split_once('-').unwrap_or((part, part));
         let (mut day, last) = (read_day(first)?, read_day(last)?);
-        days[day] = true;
+        days.week[day] = true;
         while day != last {
-            day = (day + 1) % days.len();
-            days[day] = true;
+            day = (day + 1) % days.week.len();
+            days.week[day] = true;
         }
     }
     Some(days)
@@ -210,13 +226,31 @@ mod tests {
     }
 
     #[test]
+    fn rules_for_public_holidays_stand_beside_the_week() {
+        let closed = read("PH off; Mo-Fr 09:00-18:00");
+        assert_eq!(closed.on_holidays(), Some([].as_slice()));
+        assert_eq!(
+            closed.to_string(),
+            "mon-fri 09:00-18:00; sat-sun closed; ph closed"
+        );
+        let sundays = read("Mo-Sa 09:00-21:00; Su,PH 10:00-16:00");
+        assert_eq!(sundays.to_string().parse(), Ok(sundays.clone()));
+        let spans = sundays.on_holidays().unwrap();
+        assert_eq!((spans[0].opens(), spans.len()), ("10:00".to_owned(), 1));
+        assert_eq!(read("Mo-Fr 09:00-18:00").on_holidays(), None);
+        assert!(!read("24/7; PH off").is_always_open());
+    }
+
+    #[test]
     fn what_is_not_understood_is_no_hours() {
         for text in [
             "",
             "Mo-Fr",
             "off",
             "Mo-Su off",
-            "PH off; Mo-Fr 09:00-18:00",
+            "SH off; Mo-Fr 09:00-18:00",
+            "PH off",
+            "Mo-Fr 09:00-18:00; PH 10:00-14:00,13:00-16:00",
             "Jan-Mar Mo 09:00-18:00",
             "Mo 25:00-26:00",
             "Mo 09:60-10:00",
