@@ -27,6 +27,10 @@ const LIST: &str = "medications-alternatives";
 /// Medicines whose cheapest offer is read at the same time.
 const AT_ONCE: usize = 16;
 
+/// Medicines whose cheapest offer is read for one answer, each by a query of its own; the largest groups of the register
+/// have some hundreds.
+const MOST: usize = 200;
+
 /// How near an alternative is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -80,8 +84,10 @@ pub(crate) struct Alternative {
 pub(crate) struct Alternatives {
     /// The page's medicines.
     items: Vec<Alternative>,
-    /// How many there are on all pages.
+    /// How many there are on all pages, at most 200.
     total: usize,
+    /// How many more there would be, none of them nearer than those that are told.
+    left_out: usize,
     /// Asks for the next page; absent on the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<String>,
@@ -92,7 +98,8 @@ pub(crate) struct Alternatives {
 /// List what may be taken instead
 ///
 /// First what holds the same substances in the same strength and is given the same way, then what stands in the same
-/// ATC group; within each the cheapest unit first, and what has no known price last.
+/// ATC group; within each the cheapest unit first, and what has no known price last. Of more than 200 the nearest are
+/// told; `left_out` says how many are not.
 #[utoipa::path(
     get,
     path = "/api/v1/medications/{id}/alternatives",
@@ -120,13 +127,15 @@ pub(crate) async fn list(
     let offset = query.position::<usize>(LIST)?.unwrap_or_default();
     let limit = usize::from(query.limit());
 
-    let ranked = ranked(&catalogue.data, &context.inventory, medicine).await?;
+    let (near, left_out) = nearest(&catalogue.data, medicine, MOST);
+    let ranked = ranked(near, &context.inventory, medicine).await?;
     let next = offset.saturating_add(limit);
     let next_cursor = (next < ranked.len())
         .then(|| cursor::encode(LIST, &next))
         .transpose()?;
     let body = Alternatives {
         total: ranked.len(),
+        left_out,
         items: ranked
             .iter()
             .skip(offset)
@@ -152,19 +161,32 @@ struct Candidate<'a> {
     is_cheaper: bool,
 }
 
-async fn ranked<'a>(
+/// The medicines that are near, nearest first and no more than `most`, and how many others are left out.
+fn nearest<'a>(
     catalogue: &'a Catalogue,
+    asked: &Medicine,
+    most: usize,
+) -> (Vec<(&'a Medicine, Nearness)>, usize) {
+    let others = catalogue.medicines().iter();
+    let near = others
+        .filter(|other| other.id != asked.id)
+        .filter_map(|other| Some((other, nearness(asked, other)?)));
+    let mut near: Vec<_> = near.collect();
+    near.sort_by(|(one, near), (other, far)| near.cmp(far).then_with(|| one.id.cmp(&other.id)));
+    let left_out = near.len().saturating_sub(most);
+    near.truncate(most);
+    (near, left_out)
+}
+
+async fn ranked<'a>(
+    near: Vec<(&'a Medicine, Nearness)>,
     inventory: &Inventory,
     asked: &Medicine,
 ) -> Result<Vec<Candidate<'a>>, StoreError> {
     let own = inventory.cheapest_of(&asked.id).await?;
     let own = own.and_then(|offer| unit_price(asked, offer.price));
-    let near = catalogue
-        .medicines()
-        .iter()
-        .filter(|other| other.id != asked.id)
-        .filter_map(|other| Some((other, nearness(asked, other)?)));
     let reading: Vec<_> = near
+        .into_iter()
         .map(|(medicine, nearness)| async move {
             let cheapest = inventory.cheapest_of(&medicine.id).await?;
             Ok::<_, StoreError>((medicine, nearness, cheapest.map(|offer| offer.price)))
@@ -244,5 +266,35 @@ impl Candidate<'_> {
             cheapest: self.cheapest,
             unit_price: self.unit,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nazar_importer::{Files, build, demonstration};
+
+    use super::*;
+
+    #[test]
+    fn of_many_the_nearest_are_told_and_the_others_counted() {
+        let files = demonstration().into_iter();
+        let files: Files = files.map(|file| (file.source, file.bytes)).collect();
+        let catalogue = build(&files).unwrap().catalogue;
+        let mut was_cut = false;
+        for asked in catalogue.medicines() {
+            let (all, none) = nearest(&catalogue, asked, usize::MAX);
+            assert_eq!(none, 0);
+            let (told, left_out) = nearest(&catalogue, asked, 2);
+            assert_eq!(told, all[..told.len()]);
+            assert_eq!(told.len() + left_out, all.len());
+            let farthest = told.iter().map(|(_, nearness)| *nearness).max();
+            let nearest_left = all[told.len()..]
+                .iter()
+                .map(|(_, nearness)| *nearness)
+                .min();
+            assert!(left_out == 0 || nearest_left >= farthest, "{}", asked.id);
+            was_cut |= left_out > 0;
+        }
+        assert!(was_cut, "some medicine has more than two alternatives");
     }
 }

@@ -138,7 +138,10 @@ impl PriceBook {
     }
 }
 
-/// Everything with the same substances, a strength in common and the same way of giving, the medicine itself too.
+/// Medicines whose offers are brought in where those of one are too few: each costs a query, and eight prices are enough.
+const MOST_EQUIVALENTS: usize = 60;
+
+/// What has the same substances, a strength in common and the same way of giving, the medicine itself too; no more than 60.
 pub(crate) fn equivalents<'a>(catalogue: &'a Catalogue, medicine: &Medicine) -> Vec<&'a Medicine> {
     let Some(first) = medicine.ingredients.first() else {
         return Vec::new();
@@ -151,7 +154,7 @@ pub(crate) fn equivalents<'a>(catalogue: &'a Catalogue, medicine: &Medicine) -> 
                 .iter()
                 .any(|dose| medicine.strengths.contains(dose))
     });
-    same.collect()
+    same.take(MOST_EQUIVALENTS).collect()
 }
 
 impl Group {

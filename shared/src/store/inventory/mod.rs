@@ -40,6 +40,7 @@ pub use fill::{Filled, Listed};
 pub use offer::Offer;
 pub use past::{MonthlyPrice, PastPrice};
 pub use rating::Rating;
+pub use read::MOST_OFFERS;
 pub use report::{Report, ReportKind, Reported};
 pub use review::{OwnReview, Review, Reviewed, Stars, StarsError};
 

@@ -7,7 +7,15 @@ use crate::catalogue::{MedicineId, PharmacyId};
 use crate::store::{AttributeValue, Page, PageRequest, StoreError, from_item, has_expired};
 
 /// Offers that are looked at in one call for one that is in stock.
-const LOOKED_AT: i32 = 10;
+const LOOKED_AT: i32 = 25;
+
+/// Offers that are looked at in all for one that is in stock. What is sold out keeps its place in the index, so a medicine
+/// that is short everywhere would be read to its last pharmacy; after so many it has no price that is worth telling.
+const MOST_LOOKED_AT: usize = 500;
+
+/// Offers of a medicine that a question reads, the cheapest: more than there are pharmacies in the country, so that a table
+/// that somebody has filled with nonsense costs a function a few calls and not its memory.
+pub const MOST_OFFERS: usize = 20_000;
 
 impl Inventory {
     /// What this pharmacy asks for this medicine, consistently; `None` when it does not have it at all.
@@ -22,32 +30,55 @@ impl Inventory {
         self.table.get(&keys::stock(pharmacy, medicine)).await
     }
 
-    /// What is asked for a medicine everywhere, cheapest first, sold out ones too. From the index, which is a moment
-    /// behind the table.
+    /// What is asked for a medicine everywhere, cheapest first, sold out ones too, at most [`MOST_OFFERS`]. From the index,
+    /// which is a moment behind the table.
     ///
     /// # Errors
     /// Whatever the call met.
     pub async fn offers_of(&self, medicine: &MedicineId) -> Result<Vec<Offer>, StoreError> {
+        self.offers_within(medicine, MOST_OFFERS).await
+    }
+
+    pub(super) async fn offers_within(
+        &self,
+        medicine: &MedicineId,
+        most: usize,
+    ) -> Result<Vec<Offer>, StoreError> {
         let mut pages = self.by_medicine(medicine).into_paginator().items().send();
         let mut offers = Vec::new();
         while let Some(item) = pages.next().await {
+            if offers.len() == most {
+                tracing::warn!(%medicine, "more offers than a question reads");
+                break;
+            }
             offers.push(from_item(item.map_err(StoreError::from_sdk)?)?);
         }
         Ok(offers)
     }
 
-    /// The cheapest offer of a medicine that is in stock.
+    /// The cheapest offer of a medicine that is in stock; `None` too where none of the 500 cheapest is.
     ///
     /// # Errors
     /// Whatever the call met.
     pub async fn cheapest_of(&self, medicine: &MedicineId) -> Result<Option<Offer>, StoreError> {
+        self.cheapest_within(medicine, MOST_LOOKED_AT).await
+    }
+
+    pub(super) async fn cheapest_within(
+        &self,
+        medicine: &MedicineId,
+        most: usize,
+    ) -> Result<Option<Offer>, StoreError> {
         let mut pages = self
             .by_medicine(medicine)
             .limit(LOOKED_AT)
             .into_paginator()
             .items()
             .send();
-        while let Some(item) = pages.next().await {
+        for _ in 0..most {
+            let Some(item) = pages.next().await else {
+                break;
+            };
             let offer: Offer = from_item(item.map_err(StoreError::from_sdk)?)?;
             if offer.is_in_stock() {
                 return Ok(Some(offer));

@@ -31,6 +31,21 @@ async fn offers_come_cheapest_first_whatever_their_digits() {
     assert_eq!(inventory.cheapest_of(&medicine(9)).await.unwrap(), None);
 }
 
+// A medicine that is sold out everywhere was read to its last pharmacy, for each of its alternatives.
+#[tokio::test]
+async fn a_question_reads_no_more_than_it_may() {
+    let inventory = inventory().await;
+    let rows = (1..=6).map(|at| listed(at, 1, 1_000 * at as u64, u32::from(at > 4), 1));
+    inventory.fill(rows.collect()).await.unwrap();
+    let medicine = medicine(1);
+    let all = inventory.offers_within(&medicine, 4).await.unwrap();
+    let prices: Vec<u64> = all.iter().map(|offer| offer.price).collect();
+    assert_eq!(prices, [1_000, 2_000, 3_000, 4_000], "the cheapest");
+    let within = async |most| inventory.cheapest_within(&medicine, most).await.unwrap();
+    assert_eq!(within(4).await, None, "the first four are sold out");
+    assert_eq!(within(5).await.unwrap().price, 5_000);
+}
+
 // The replaced service had no lock: of two changes at once one was lost without a word.
 #[tokio::test]
 async fn a_change_needs_the_version_that_was_seen() {
