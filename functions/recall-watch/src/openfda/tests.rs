@@ -106,3 +106,50 @@ fn the_real_records_are_read() {
     );
     assert_eq!(recalls[2].gtins.len(), 3);
 }
+
+/// Every text about lots of the files at hand: what is wholly read names its lots, and nothing else clears a pack.
+#[test]
+fn the_lots_of_every_record_at_hand_are_read_or_every_lot_is_doubtful() {
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/drugs/openfda");
+    let mut texts = Vec::new();
+    for file in [
+        "enforcement.real_3_records_2026-01-28.json",
+        "enforcement.synthetic_one.json",
+        "enforcement.examples.json",
+    ] {
+        let Ok(bytes) = std::fs::read(folder.join(file)) else {
+            println!("SKIPPED: there is no {}", folder.join(file).display());
+            return;
+        };
+        // One of the files holds requests and answers of other shapes as well.
+        let content: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        code_infos(&content, &mut texts);
+    }
+    assert!(texts.len() >= 4, "{texts:?}");
+    let another = "ZZ-99999".parse().unwrap();
+    for text in &texts {
+        let lots = Lots::read(text);
+        println!("{text:?}: {lots:?}");
+        for named in lots.named() {
+            let lot = named.number.parse().unwrap();
+            assert!(lots.concern(Some(&lot)).is_some(), "{text}");
+        }
+        let may_clear = matches!(&lots, Lots::Listed(named) if !named.is_empty());
+        assert_eq!(lots.concern(Some(&another)).is_none(), may_clear, "{text}");
+    }
+}
+
+fn code_infos(value: &serde_json::Value, texts: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let info = fields.get("code_info").and_then(|text| text.as_str());
+            texts.extend(info.map(str::to_owned));
+            fields.values().for_each(|field| code_infos(field, texts));
+        }
+        serde_json::Value::Array(items) => {
+            items.iter().for_each(|item| code_infos(item, texts));
+        }
+        _ => {}
+    }
+}

@@ -37,6 +37,8 @@ pub(super) fn read(text: &str) -> Lots {
             other => other,
         })
         .collect();
+    // `lot #s 34016373A`: numbers in the plural.
+    let text = text.replace("#s ", "# ").replace("#'s ", "# ");
     let words = tokens(&text);
     if words.is_empty() {
         return Lots::NotNamed;

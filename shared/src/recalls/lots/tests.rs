@@ -45,6 +45,35 @@ fn lots_of_real_recalls_are_read() {
     assert_eq!(Lots::read("All lots within expiry."), Lots::All);
 }
 
+/// Texts about lots as makers wrote them, out of the archive of the US authority's recalls (public domain): what they name,
+/// and whether all that they say is in our words.
+const REAL: &str = include_str!("real.tsv");
+
+#[test]
+fn texts_of_the_archive_name_every_lot_and_clear_others_only_where_all_was_read() {
+    for row in REAL.lines().skip(1) {
+        let fields: Vec<&str> = row.split('\t').collect();
+        let [lots, wanted, text] = fields[..] else {
+            panic!("{row}");
+        };
+        let read = Lots::read(text);
+        for lot in lots.split_whitespace() {
+            let lot = lot.parse().unwrap();
+            assert_eq!(
+                read.concern(Some(&lot)),
+                Some(LotMatch::Listed),
+                "{text}: {read:?}"
+            );
+        }
+        let another = read.concern(Some(&"ZZ99999".parse().unwrap()));
+        let is_whole = another.is_none();
+        assert_eq!(is_whole, wanted == "whole", "{text}: {read:?}");
+        if is_whole {
+            assert_eq!(read.named().len(), lots.split_whitespace().count(), "{text}");
+        }
+    }
+}
+
 #[test]
 fn tables_codes_and_amounts_are_told_from_lots() {
     let text = "a) 100 count bottles: Lots A1001, A1002 exp. 05/27; b) NDC 68462-162-05, UPC 787647101887: Lot: B77-9 \

@@ -195,6 +195,7 @@ const VOCABULARY: &[(Word, &[&str])] = &[
             "of",
             "with",
             "date",
+            "dated",
             "use",
             "by",
             "best",
@@ -248,7 +249,7 @@ impl Token<'_> {
     pub(super) fn is_code(self) -> bool {
         let letters = self.text.chars();
         let fits = letters.clone().all(|letter| {
-            letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | '_' | '+')
+            letter.is_alphanumeric() || matches!(letter, '-' | '.' | '/' | '_' | '+' | '@')
         });
         fits && letters.clone().any(|letter| letter.is_ascii_digit())
             && letters.count() <= super::super::lot::MAX_LOT_LENGTH
