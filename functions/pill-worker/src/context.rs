@@ -7,8 +7,10 @@ use nazar::config::Environment;
 use nazar::inference;
 use nazar::jobs::Jobs;
 use nazar::objects::Objects;
+use nazar::passport::PackWatch;
 use nazar::scans::References;
 use nazar::snapshots::Snapshots;
+use nazar::store::inventory::Inventory;
 use nazar::store::medicine_list::MedicineLists;
 use nazar::store::scans::Scans;
 use nazar::store::{self, Table, TableName};
@@ -23,6 +25,7 @@ pub struct Context {
     pub(crate) lists: MedicineLists,
     pub(crate) objects: Objects,
     pub(crate) references: References,
+    pub(crate) watch: PackWatch,
     pub(crate) observer: Arc<Observer>,
 }
 
@@ -41,10 +44,14 @@ impl Context {
         });
 
         let aws = nazar::aws::load().await;
-        let history = Table::new(
-            store::client(&aws),
-            TableName::read(&environment, "HISTORY_TABLE")?,
-        );
+        let client = store::client(&aws);
+        let table = |name| {
+            let name = TableName::read(&environment, name)?;
+            anyhow::Ok(Table::new(client.clone(), name))
+        };
+        let history = table("HISTORY_TABLE")?;
+        let inventory = Inventory::new(table("INVENTORY_TABLE")?);
+        let watch = PackWatch::new(history.clone(), table("KEYS_TABLE")?, inventory);
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
         let (observer, references, (), ()) = tokio::join!(
@@ -59,6 +66,7 @@ impl Context {
             lists: MedicineLists::new(history),
             objects,
             references: references?,
+            watch,
             observer: Arc::new(observer??),
         })
     }

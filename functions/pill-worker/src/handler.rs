@@ -11,10 +11,10 @@ use jiff::{SignedDuration, Timestamp};
 use lambda_runtime::LambdaEvent;
 use nazar::Owner;
 use nazar::code::Code;
-use nazar::jobs::{Claim, Finish, Lease, PillWorkerMessage, ScanMessage};
+use nazar::jobs::{Claim, Finish, Job, Lease, PillWorkerMessage, ScanMessage};
 use nazar::objects::{ImageKey, MAX_UPLOAD_BYTES, ObjectError};
 use nazar::queue::{BatchLimits, Delivery, Outcome, deadline, process_batch};
-use nazar::scans::{Made, OwnList, Reference, conclude};
+use nazar::scans::{Evidence, Made, OtherSide, OwnList, Reference, conclude, packs};
 use nazar::store;
 use nazar::store::scans::{ScanRecord, ScanSource};
 
@@ -119,18 +119,44 @@ async fn look(context: &Context, lease: &Lease) -> anyhow::Result<Result<ScanRec
         id: job.record_id(),
         source: ScanSource::Image,
         models: context.observer.models(),
+        other_side_of: job.other_side_of,
     };
+    let other_side = other_side(context, job).await?;
     let observer = Arc::clone(&context.observer);
     let looked = tokio::task::spawn_blocking(move || {
-        let evidence = observer.observe(&original)?;
+        let evidence = Evidence {
+            other_side,
+            ..observer.observe(&original)?
+        };
         let conclusion = conclude(&evidence, &reference, &own);
         Ok(conclusion.record(made, evidence, &reference, &own))
     });
     match looked.await? {
-        Ok(record) => Ok(Ok(record)),
+        Ok(record) => {
+            note_packs(context, job.owner, &record).await?;
+            Ok(Ok(record))
+        }
         Err(ObserverError::Refused(code)) => Ok(Err(code)),
         Err(ObserverError::Failed(error)) => Err(error),
     }
+}
+
+/// What the scan of the other side read; nothing of one that was deleted since.
+async fn other_side(context: &Context, job: &Job) -> anyhow::Result<Option<OtherSide>> {
+    let Some(id) = job.other_side_of else {
+        return Ok(None);
+    };
+    let record = context.scans.get(job.owner, id).await?;
+    Ok(record.as_ref().and_then(OtherSide::of))
+}
+
+/// Notes that the owner holds the packs whose codes were read: the clone alarm must not wait for them to read the answer.
+/// A second delivery notes nothing new.
+async fn note_packs(context: &Context, owner: Owner, record: &ScanRecord) -> anyhow::Result<()> {
+    for pack in packs(&record.codes) {
+        context.watch.scanned(owner, &pack).await?;
+    }
+    Ok(())
 }
 
 async fn own_list(

@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use crate::Context;
 use crate::follow::{FollowUp, ScanAnswer};
+use crate::passport::passports;
 use crate::place::At;
 
 /// A code that a phone has read.
@@ -83,11 +84,13 @@ pub(crate) async fn create(
         id: RecordId::generate(),
         source: ScanSource::Code,
         models: Vec::new(),
+        other_side_of: None,
     };
     let conclusion = conclude(&evidence, &reference, &own);
     let record = conclusion.record(made, evidence, &reference, &own);
     context.scans.create(caller.owner, &record).await?;
     let follow_up = FollowUp::of(&context, caller.owner, &record, place, locale).await?;
+    let passports = passports(&context, &caller, &record, locale).await?;
     let scan = ScanView::new(record, locale);
     let location = HeaderValue::from_str(&scan.link).map_err(|_| Problem::new(Code::Internal))?;
     let headers = HeaderMap::from_iter([
@@ -100,6 +103,7 @@ pub(crate) async fn create(
         Json(ScanAnswer {
             scan,
             image_url: None,
+            passports,
             follow_up,
         }),
     ))

@@ -75,7 +75,7 @@ pub(crate) async fn confirm(
         return Err(Problem::new(Code::NotFound));
     }
     record.confirmation = Some(confirmation);
-    let answer: ScanAnswer = shown(&context, caller.owner, record, None, locale).await?;
+    let answer: ScanAnswer = shown(&context, &caller, record, None, locale).await?;
     Ok((private(), Json(answer)))
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use nazar::Owner;
 use nazar::checks::Source;
@@ -10,6 +11,7 @@ use nazar::config::Environment;
 use nazar::http::{Edge, Problem};
 use nazar::jobs::{Jobs, ScanMessage};
 use nazar::objects::Objects;
+use nazar::passport::PackWatch;
 use nazar::pharmacies::{self, Directory};
 use nazar::queue::Queue;
 use nazar::recalls::RecallCheck;
@@ -36,6 +38,7 @@ pub struct Context {
     pub(crate) jobs: Jobs,
     pub(crate) objects: Objects,
     pub(crate) queue: Queue<ScanMessage>,
+    pub(crate) watch: PackWatch,
     pub(crate) edge: Edge,
 }
 
@@ -54,6 +57,7 @@ impl Context {
         };
         let history = table("HISTORY_TABLE")?;
         let inventory = Inventory::new(table("INVENTORY_TABLE")?);
+        let watch = PackWatch::new(history.clone(), table("KEYS_TABLE")?, inventory.clone());
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let queue = Queue::new(&aws, environment.required("SCAN_QUEUE_URL")?);
@@ -84,8 +88,18 @@ impl Context {
             jobs: Jobs::new(history),
             objects,
             queue,
+            watch,
             edge: edge?,
         })
+    }
+
+    /// The day that it is where Dori's people live.
+    ///
+    /// # Errors
+    /// `internal` when the zone is not in the database of zones, which is compiled in.
+    pub(crate) fn today(&self) -> Result<Date, Problem> {
+        let zone = TimeZone::get(ZONE).map_err(Problem::internal)?;
+        Ok(Timestamp::now().to_zoned(zone).date())
     }
 
     /// The entries of the person's list that are taken today.
@@ -93,8 +107,7 @@ impl Context {
     /// # Errors
     /// `service-unavailable` when the list cannot be read.
     pub(crate) async fn taken(&self, owner: Owner) -> Result<Vec<Entry>, Problem> {
-        let zone = TimeZone::get(ZONE).map_err(Problem::internal)?;
-        let today = Timestamp::now().to_zoned(zone).date();
+        let today = self.today()?;
         let mut entries = self.lists.all(owner).await?;
         entries.retain(|entry| entry.is_taken_on(today));
         Ok(entries)

@@ -5,7 +5,8 @@ use axum::response::Response;
 use bytes::Bytes;
 use nazar::code::Code;
 use nazar::http::multipart::Form;
-use nazar::http::{Caller, Locale, PreferWait, Problem, ProblemBody};
+use nazar::http::{Caller, FieldCode, Locale, PreferWait, Problem, ProblemBody};
+use nazar::ids::RecordId;
 use nazar::image::{Rejection, admit, admit_as};
 use nazar::jobs::{Job, JobView, ScanMessage, preference_applied};
 use nazar::objects::ImageKey;
@@ -14,6 +15,7 @@ use utoipa::ToSchema;
 
 use crate::Context;
 use crate::follow::FollowUp;
+use crate::passport::passports;
 use crate::place::At;
 
 /// A picture to be scanned, and where the person is.
@@ -22,6 +24,7 @@ pub(crate) struct Picture {
     bytes: Bytes,
     declared: Option<String>,
     place: Option<Place>,
+    other_side_of: Option<RecordId>,
 }
 
 /// A picture in a form.
@@ -41,6 +44,8 @@ pub(crate) struct ScanForm {
     /// Degrees east, for pharmacies near.
     #[schema(minimum = -180, maximum = 180)]
     lon: Option<f64>,
+    /// A scan of mine of the same pill with its other side up: what was read on both is taken together.
+    other_side_of: Option<RecordId>,
 }
 
 impl<S: Send + Sync> FromRequest<S> for Picture {
@@ -50,10 +55,16 @@ impl<S: Send + Sync> FromRequest<S> for Picture {
         let form = Form::from_request(request, state).await?;
         let image = form.part("image")?;
         let at = At::of_form(form.text("lat")?, form.text("lon")?)?;
+        let other_side_of = form
+            .text("other_side_of")?
+            .map(str::parse::<RecordId>)
+            .transpose()
+            .map_err(|_| Problem::field("/other_side_of", FieldCode::InvalidFormat))?;
         Ok(Self {
             bytes: image.bytes.clone(),
             declared: image.content_type.clone(),
             place: at.place()?,
+            other_side_of,
         })
     }
 }
@@ -80,7 +91,7 @@ impl<S: Send + Sync> FromRequest<S> for Picture {
             headers(("Location" = String, description = "Where the job is read."))),
         (status = 413, description = "`payload-too-large`: use an upload.", body = ProblemBody,
             content_type = "application/problem+json"),
-        (status = 422, description = "One of the `image-*` codes, or `validation-failed`: a coordinate.",
+        (status = 422, description = "One of the `image-*` codes, or `validation-failed`: a coordinate, or no scan of mine as the other side.",
             body = ProblemBody, content_type = "application/problem+json"),
     )
 )]
@@ -91,10 +102,15 @@ pub(crate) async fn create(
     wait: PreferWait,
     picture: Picture,
 ) -> Result<Response, Problem> {
-    let place = picture.place;
+    let (place, other_side_of) = (picture.place, picture.other_side_of);
+    if let Some(id) = other_side_of {
+        let other = context.scans.get(caller.owner, id).await?;
+        other.ok_or_else(|| Problem::field("/other_side_of", FieldCode::NotOneOf))?;
+    }
     let (bytes, content_type) = admitted(picture).await?;
     let kept = place.map(|place| (place.latitude(), place.longitude()));
-    let job = Job::queued_scan(caller.owner, kept, caller.zone.clone());
+    let mut job = Job::queued_scan(caller.owner, kept, caller.zone.clone());
+    job.other_side_of = other_side_of;
     queue(&context, &job, content_type, bytes).await?;
 
     let id = job.id;
@@ -104,7 +120,12 @@ pub(crate) async fn create(
         Some(record) => FollowUp::of(&context, caller.owner, record, place, locale).await?,
         None => None,
     };
+    let packs = match job.scanned() {
+        Some(record) => passports(&context, &caller, record, locale).await?,
+        None => Vec::new(),
+    };
     let mut view = JobView::new(job, &context.objects, locale).await?;
+    view.set_passports(serde_json::to_value(packs).map_err(Problem::internal)?);
     view.set_follow_up(follow.map(|follow| follow.json()).transpose()?);
     let mut response = view.accepted();
     preference_applied(&mut response, wait);

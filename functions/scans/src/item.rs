@@ -16,6 +16,7 @@ use nazar::store::scans::{ScanRecord, ScanSource};
 
 use crate::Context;
 use crate::follow::{FollowUp, ScanAnswer};
+use crate::passport::passports;
 use crate::place::At;
 
 /// Show one of my scans
@@ -46,7 +47,7 @@ pub(crate) async fn get(
         Some(place) => Some(place),
         None => place_of(&context, caller.owner, &record).await?,
     };
-    let answer = shown(&context, caller.owner, record, place, locale).await?;
+    let answer = shown(&context, &caller, record, place, locale).await?;
     Ok((private(), Json(answer)))
 }
 
@@ -105,11 +106,13 @@ pub(crate) async fn found(
 /// A scan with its picture's address and what follows from it.
 pub(crate) async fn shown(
     context: &Context,
-    owner: Owner,
+    caller: &Caller,
     record: ScanRecord,
     place: Option<Place>,
     locale: Locale,
 ) -> Result<ScanAnswer, Problem> {
+    let owner = caller.owner;
+    let passports = passports(context, caller, &record, locale).await?;
     let follow_up = FollowUp::of(context, owner, &record, place, locale).await?;
     let image_url = match record.source {
         ScanSource::Image => {
@@ -121,6 +124,7 @@ pub(crate) async fn shown(
     Ok(ScanAnswer {
         scan: ScanView::new(record, locale),
         image_url,
+        passports,
         follow_up,
     })
 }

@@ -9,6 +9,7 @@ mod follow;
 mod image;
 mod item;
 mod list;
+mod passport;
 mod place;
 
 pub use context::Context;

@@ -56,10 +56,14 @@ scan-warning-look_alikes = Other medicines look the same.
 scan-warning-imprint_unread = What is written on the pill was not read.
 scan-warning-several_pills = There are several pills in the picture; this is about the one that was seen best.
 scan-warning-poor_picture = The picture is poor: look at the result with care.
+scan-warning-two_sides = Two pills were taken for the two sides of one medicine.
+scan-warning-two_sides_supposed = Two pills may be the two sides of one medicine, or two medicines that look alike.
+scan-warning-other_side_differs = The pill in the other picture looks different: the two were not taken together.
 
 # What to ask.
 scan-question-imprint = What is written on the pill?
 scan-question-other_side = What is written on the other side?
+scan-question-both_sides = Are the two pills the same medicine with different sides up? Photograph one of them from both sides.
 scan-question-shape = What shape is it?
 scan-question-colour = What colour is it in daylight?
 scan-question-pack = What does the pack say?
@@ -95,3 +99,18 @@ scan-quality-glare = Light is reflected: tilt it a little, and use no flash.
 scan-follow-interactions = Whether it goes with your other medicines could not be checked.
 scan-follow-recalls = Whether it is recalled could not be checked.
 scan-follow-prices = Prices could not be looked up.
+scan-follow-copies = Whether others have scanned the same pack could not be checked.
+
+# What the passport of a pack means.
+scan-pack-recalled = This product, or this lot of it, is recalled. Read what the recall says before you use it.
+scan-pack-expired = It expired: { $date } was the last day. Do not use it, and take it to a pharmacy.
+scan-pack-expires_soon = It may be used until { $date }. Days left: { $days }.
+scan-pack-in_date = It may be used until { $date }, if it was kept as the leaflet says.
+scan-pack-no_expiry = The code does not say until when it may be used: look at the pack.
+scan-pack-copied = Other people have scanned a pack with this serial number: { $others }. The code may be a copy. Do not use it before a pharmacist has looked at it.
+scan-pack-seen_elsewhere = One other person has scanned a pack with this serial number. If it is nobody of your household, show the pack to a pharmacist.
+scan-pack-mark_well_formed = The code has the structure of the state marking. Whether it is genuine was not verified: the marking operator's application can tell.
+scan-pack-mark_malformed = The code has parts of the state marking, but not its structure. Show the pack to a pharmacist.
+scan-pack-mark_absent = This code holds no state marking. It may be in another code on the pack, a square one.
+scan-pack-same_medicine = It is on your household's list: { $names }.
+scan-pack-same_ingredient = The same substance is already taken in your household: { $names }. Ask a pharmacist before one person takes both.

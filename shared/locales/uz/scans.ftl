@@ -56,10 +56,14 @@ scan-warning-look_alikes = Boshqa dorilar ham xuddi shunday koʻrinadi.
 scan-warning-imprint_unread = Tabletkadagi yozuv oʻqilmadi.
 scan-warning-several_pills = Suratda bir nechta tabletka bor; javob eng yaxshi koʻringani haqida.
 scan-warning-poor_picture = Surat sifati past: natijaga ehtiyot boʻlib qarang.
+scan-warning-two_sides = Ikki tabletka bitta dorining ikki tomoni deb olindi.
+scan-warning-two_sides_supposed = Ikki tabletka bitta dorining ikki tomoni yoki oʻxshash ikki dori boʻlishi mumkin.
+scan-warning-other_side_differs = Boshqa suratdagi tabletka boshqacha koʻrinadi: suratlar birga olinmadi.
 
 # What to ask.
 scan-question-imprint = Tabletkada nima yozilgan?
 scan-question-other_side = Boshqa tomonida nima yozilgan?
+scan-question-both_sides = Bu ikkalasi har xil tomoni bilan yotgan bitta dorimi? Bittasini ikki tomonidan suratga oling.
 scan-question-shape = Shakli qanday?
 scan-question-colour = Kunduzgi yorugʻlikda rangi qanday?
 scan-question-pack = Qutida nima yozilgan?
@@ -95,3 +99,18 @@ scan-quality-glare = Yorugʻlik aks etyapti: biroz qiyalating, chaqnagichni oʻc
 scan-follow-interactions = Boshqa dorilaringiz bilan birga ichish mumkinmi, tekshirib boʻlmadi.
 scan-follow-recalls = Dori chaqirib olinganmi, tekshirib boʻlmadi.
 scan-follow-prices = Narxlarni bilib boʻlmadi.
+scan-follow-copies = Shu qutini boshqalar skanerlaganmi, tekshirib boʻlmadi.
+
+# What the passport of a pack means.
+scan-pack-recalled = Bu dori yoki uning shu seriyasi sotuvdan chaqirib olingan. Ishlatishdan oldin sababini oʻqing.
+scan-pack-expired = Yaroqlilik muddati oʻtgan, oxirgi kuni { $date } edi. Ishlatmang, dorixonaga topshiring.
+scan-pack-expires_soon = { $date } kunigacha yaroqli. Qolgan kunlar: { $days }.
+scan-pack-in_date = Yoʻriqnomada aytilgandek saqlangan boʻlsa, { $date } kunigacha yaroqli.
+scan-pack-no_expiry = Kodda qachongacha yaroqli ekani aytilmagan: qutisiga qarang.
+scan-pack-copied = Shu seriya raqamli qutini boshqa odamlar ham skanerlagan: { $others }. Kod nusxa boʻlishi mumkin. Farmatsevt koʻrmaguncha ishlatmang.
+scan-pack-seen_elsewhere = Shu seriya raqamli qutini yana bir kishi skanerlagan. U oilangizdan boʻlmasa, qutini farmatsevtga koʻrsating.
+scan-pack-mark_well_formed = Kodning tuzilishi davlat markirovkasinikidek. Haqiqiyligi tekshirilmagan: buni markirovka operatorining ilovasi koʻrsatadi.
+scan-pack-mark_malformed = Kodda davlat markirovkasining qismlari bor, lekin tuzilishi boshqacha. Qutini farmatsevtga koʻrsating.
+scan-pack-mark_absent = Bu kodda davlat markirovkasi yoʻq. U qutidagi boshqa, kvadrat kodda boʻlishi mumkin.
+scan-pack-same_medicine = U oilangiz roʻyxatida bor: { $names }.
+scan-pack-same_ingredient = Oilangizda shu moddali dori ichilmoqda: { $names }. Bir kishi ikkalasini ichishidan oldin farmatsevtdan soʻrang.

@@ -45,6 +45,9 @@ pub struct Job {
     /// Where the person asked from, degrees north and east, for pharmacies near; only of a scan, and gone with the job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<(f64, f64)>,
+    /// The scan of the same pill's other side; only of a scan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_side_of: Option<RecordId>,
     /// The type that was declared for an upload.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
@@ -163,6 +166,7 @@ impl Job {
             zone: Zone::default(),
             target_class,
             place: None,
+            other_side_of: None,
             content_type: None,
             attempts: 0,
             result: None,

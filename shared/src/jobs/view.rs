@@ -197,6 +197,13 @@ impl JobView {
         }
     }
 
+    /// Adds to a scan the passports of the packs whose codes were read.
+    pub fn set_passports(&mut self, passports: serde_json::Value) {
+        if let Some(JobResultView::Scan(scan)) = &mut self.result {
+            scan.passports = Some(passports);
+        }
+    }
+
     /// The job as an answer to whoever asked for it: `200` when it has ended, else `202` with `Location`.
     pub fn accepted(self) -> Response {
         let status = if self.status.is_final() {

@@ -1,17 +1,19 @@
 //! The pack passport: everything that a pack's code says, put beside what is known of the medicine and of the person.
 //!
 //! [`Passport::of`] needs nothing but memory: the code, the catalogue, the person's list and the day. The clone alarm
-//! ([`Clones`]) is apart, because it writes: whether the same pack was seen by others.
+//! ([`PackWatch`]) is apart, because it writes: whether the same pack was seen by others.
 
 mod clones;
 mod duplicate;
 mod expiry;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 pub use clones::{Clones, Seen, Suspicion};
 pub use duplicate::{Duplicate, Overlap};
 pub use expiry::{Expiry, Freshness};
+pub use watch::PackWatch;
 
 use jiff::civil::Date;
 use serde::Serialize;

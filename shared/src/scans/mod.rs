@@ -18,9 +18,17 @@ mod judge;
 #[cfg(feature = "scans")]
 mod mine;
 #[cfg(feature = "scans")]
+mod of_pack;
+#[cfg(feature = "scans")]
+mod of_pill;
+#[cfg(feature = "scans")]
+mod packs;
+#[cfg(feature = "scans")]
 mod rank;
 #[cfg(feature = "scans")]
 mod reference;
+#[cfg(feature = "scans")]
+mod sides;
 #[cfg(all(test, feature = "scans"))]
 mod tests;
 #[cfg(feature = "scans")]
@@ -37,6 +45,10 @@ pub use judge::contradicts;
 #[cfg(feature = "scans")]
 pub use mine::OwnList;
 #[cfg(feature = "scans")]
+pub use packs::packs;
+#[cfg(feature = "scans")]
 pub use reference::{Reference, ReferenceError, References};
+#[cfg(feature = "scans")]
+pub use sides::OtherSide;
 #[cfg(feature = "http")]
 pub use view::{ScanTexts, ScanView};

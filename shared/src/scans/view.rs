@@ -83,6 +83,9 @@ pub struct ScanView {
     pub compared_with: ComparedWith,
     /// Which models looked.
     pub models: Vec<ModelStamp>,
+    /// The scan whose pill the person turned over for this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_side_of: Option<RecordId>,
     /// What the person says it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<Confirmation>,
@@ -96,6 +99,10 @@ pub struct ScanView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     pub follow_up: Option<serde_json::Value>,
+    /// The packs whose codes were read, where the answer is the scans function's own: see `PackPassport`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<Object>>)]
+    pub passports: Option<serde_json::Value>,
 }
 
 impl ScanView {
@@ -117,10 +124,12 @@ impl ScanView {
             mine: record.mine,
             compared_with: record.compared_with,
             models: record.models,
+            other_side_of: record.other_side_of,
             confirmation: record.confirmation,
             created_at: record.created_at,
             link: format!("/api/v1/scans/{}", record.id),
             follow_up: None,
+            passports: None,
         }
     }
 }

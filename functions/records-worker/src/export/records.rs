@@ -23,7 +23,7 @@ const OURS: [&str; 6] = [
 const REPEATED: [&str; 4] = ["OF", "EXPORT", "FAMILY", "MEDICINE-OF"];
 
 /// The kinds of rows that have a better name than their sort key's beginning: kind, file, what it is.
-const KINDS: [(&str, &str, &str); 17] = [
+const KINDS: [(&str, &str, &str); 19] = [
     (
         "ABOUT",
         "about",
@@ -66,6 +66,11 @@ const KINDS: [(&str, &str, &str); 17] = [
     ),
     ("MEMBER", "family", "members of the family; a line each"),
     (
+        "PACK",
+        "packs",
+        "packs that were scanned, each by a keyed hash of its serial number; a line each",
+    ),
+    (
         "PHARMACIST",
         "pharmacist-of",
         "pharmacies whose stock the person may change; a line each",
@@ -81,6 +86,11 @@ const KINDS: [(&str, &str, &str); 17] = [
         "what was said to be wrong about pharmacies; a line each",
     ),
     ("REVIEW", "reviews", "reviews of pharmacies; a line each"),
+    (
+        "SCAN",
+        "scans",
+        "what was scanned, and what it came to; a line each",
+    ),
     ("SETTINGS", "settings", "how the service is to behave"),
     (
         "SIMILARITY",

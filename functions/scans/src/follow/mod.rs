@@ -2,21 +2,23 @@
 
 mod market;
 mod medicine;
-mod recalls;
+pub(crate) mod recalls;
 
 use nazar::Owner;
+use nazar::catalogue::MedicineId;
 use nazar::checks::{About, CheckView, Found, answer, find};
 use nazar::http::{Locale, Problem};
 use nazar::i18n::text;
 use nazar::interactions::Taken;
 use nazar::pharmacies::Place;
-use nazar::recalls::Verdict;
+use nazar::recalls::{Question, Verdict};
 use nazar::scans::ScanView;
 use nazar::store::scans::{CandidateRecord, ScanRecord, ScanStatus};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::Context;
+use crate::passport::PassportView;
 use market::{NearView, PriceView, market};
 use medicine::MedicineView;
 use recalls::{RecallsView, recalls};
@@ -34,6 +36,8 @@ pub(crate) struct ScanAnswer {
         example = "https://media.example/images/.../original?X-Amz-Expires=900&..."
     )]
     pub(crate) image_url: Option<String>,
+    /// The packs whose codes were read.
+    pub(crate) passports: Vec<PassportView>,
     /// What follows from it; absent where no medicine was recognised and none was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) follow_up: Option<FollowUp>,
@@ -95,7 +99,8 @@ impl FollowUp {
             .and_then(|id| id.parse().ok());
         let known = known.and_then(|id| reference.catalogue.data.medicine(&id));
         let medicine = known.map(|known| &known.id);
-        let recalls = recalls(context, medicine, record, &reference, locale).await;
+        let question = question(medicine, record);
+        let recalls = recalls(context, &question, &reference, locale).await;
         if recalls.verdict == Verdict::CouldNotCheck {
             not_checked.push(say("recalls"));
         }
@@ -126,6 +131,19 @@ impl FollowUp {
     /// `internal` when it cannot be written, which no value of ours is.
     pub(crate) fn json(&self) -> Result<serde_json::Value, Problem> {
         serde_json::to_value(self).map_err(Problem::internal)
+    }
+}
+
+/// What is asked of recalls: the medicine, with number and lot of the pack where a code told them.
+fn question(medicine: Option<&MedicineId>, record: &ScanRecord) -> Question {
+    let said = |identifier: &str| {
+        let codes = record.codes.iter();
+        codes.filter_map(|code| code.gs1.get(identifier)).next()
+    };
+    Question {
+        medicine: medicine.cloned(),
+        gtin: said("01").and_then(|number| number.parse().ok()),
+        lot: said("10").and_then(|lot| lot.parse().ok()),
     }
 }
 

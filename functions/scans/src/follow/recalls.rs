@@ -1,11 +1,9 @@
 //! Whether a medicine, or the pack whose code was read, is recalled.
 
-use nazar::catalogue::MedicineId;
 use nazar::http::Locale;
 use nazar::recalls::words::{self, RecallWords};
 use nazar::recalls::{Question, RecallClass, RecallStatus, Verdict};
 use nazar::scans::Reference;
-use nazar::store::scans::ScanRecord;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -16,7 +14,7 @@ use crate::Context;
 #[schema(as = ScanRecalls)]
 pub(crate) struct RecallsView {
     /// Only `clear` is a good sign, and no promise.
-    pub(super) verdict: Verdict,
+    pub(crate) verdict: Verdict,
     /// The verdict in words.
     summary: String,
     /// The recalls that concern it, or may, the gravest first.
@@ -46,26 +44,16 @@ pub(crate) struct RecallView {
     demonstration: bool,
 }
 
-/// Checks the medicine, with number and lot of the pack where a code told them.
-pub(super) async fn recalls(
+/// Asks all sources.
+pub(crate) async fn recalls(
     context: &Context,
-    medicine: Option<&MedicineId>,
-    record: &ScanRecord,
+    question: &Question,
     reference: &Reference,
     locale: Locale,
 ) -> RecallsView {
-    let said = |identifier: &str| {
-        let codes = record.codes.iter();
-        codes.filter_map(|code| code.gs1.get(identifier)).next()
-    };
-    let question = Question {
-        medicine: medicine.cloned(),
-        gtin: said("01").and_then(|number| number.parse().ok()),
-        lot: said("10").and_then(|lot| lot.parse().ok()),
-    };
     let answer = context
         .recalls
-        .check(&reference.catalogue.data, &question)
+        .check(&reference.catalogue.data, question)
         .await;
     let found = answer.recalls.iter().map(|found| RecallView {
         number: found.recall.number.clone(),

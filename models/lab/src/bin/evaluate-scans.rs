@@ -102,6 +102,7 @@ fn scan(file: &Path, observer: &Observer, reference: &Reference) -> anyhow::Resu
         id: RecordId::generate(),
         source: ScanSource::Image,
         models: observer.models(),
+        other_side_of: None,
     };
     let conclusion = conclude(&evidence, reference, &own);
     let record = conclusion.record(made, evidence, reference, &own);

@@ -14,6 +14,7 @@
 //! is told that it came second.
 
 mod entry;
+mod household;
 mod plan;
 mod refill;
 #[cfg(test)]

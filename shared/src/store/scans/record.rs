@@ -214,6 +214,9 @@ pub struct ScanRecord {
     pub compared_with: ComparedWith,
     /// Which models looked.
     pub models: Vec<ModelStamp>,
+    /// The scan whose pill the person turned over for this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_side_of: Option<RecordId>,
     /// What the person says it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmation: Option<Confirmation>,

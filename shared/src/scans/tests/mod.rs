@@ -5,6 +5,8 @@
     reason = "helpers of tests stand outside test functions"
 )]
 
+mod sides;
+
 use std::sync::Arc;
 
 use super::{Evidence, OwnList, Reference, SeenPill, conclude, read_code};
@@ -84,6 +86,22 @@ fn reference() -> Reference {
         pill("warfarin-5", "warfarin", "WRFN;5", Shape::Round),
         pill("metformin-500", "metformin", "MTFN;500", Shape::Oval),
     ];
+    referring_to(ingredients, medicines, pills)
+}
+
+/// Pills with these imprints, each of a medicine that the catalogue does not have.
+fn reference_with(imprints: &[(&str, &str)]) -> Reference {
+    let pills = imprints
+        .iter()
+        .map(|(imprint, name)| pill(name, "ibuprofen", imprint, Shape::Round));
+    referring_to(vec![ingredient("ibuprofen")], Vec::new(), pills.collect())
+}
+
+fn referring_to(
+    ingredients: Vec<Ingredient>,
+    medicines: Vec<Medicine>,
+    pills: Vec<Pill>,
+) -> Reference {
     Reference {
         catalogue: Arc::new(Loaded {
             version: None,
@@ -130,6 +148,7 @@ fn picture(pills: Vec<SeenPill>, codes: &[&str], score: u8) -> Evidence {
             .map(|text| read_code(text, None, None))
             .collect(),
         pills,
+        other_side: None,
     }
 }
 
