@@ -22,7 +22,8 @@ use crate::sources::{Files, Source};
 use crate::substances::Substances;
 use crate::table::TableError;
 use crate::{
-    interactions, lists, pharmacies, pills, recalls, register, terminology, terms, vocabulary,
+    gtins, interactions, lists, pharmacies, pills, recalls, register, terminology, terms,
+    vocabulary,
 };
 
 /// Why no data can be made of the sources.
@@ -101,6 +102,9 @@ pub fn build(files: &Files) -> Result<Built, BuildError> {
     medicines.extend(reading.of(Source::Medicines, |bytes, findings| {
         lists::medicines(bytes, &substances, findings)
     })?);
+    reading.of(Source::Gtins, |bytes, findings| {
+        gtins::read(bytes, &mut medicines, findings)
+    })?;
     if let Some(bytes) = files.get(&Source::DrugVocabulary) {
         vocabulary::spellings(bytes, &mut substances).map_err(|error| BuildError::File {
             source_name: Source::DrugVocabulary,

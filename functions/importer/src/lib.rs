@@ -8,6 +8,7 @@
 mod arrival;
 mod build;
 mod context;
+mod gtins;
 mod handler;
 mod import;
 mod interactions;

@@ -20,6 +20,8 @@ pub enum Source {
     Register,
     /// Demonstration medicines.
     Medicines,
+    /// Numbers under the barcodes of medicines, as the operator lists them.
+    Gtins,
     /// Pharmacies, in our own layout.
     Pharmacies,
     /// Pharmacies of OpenStreetMap, as GeoJSON.
@@ -67,12 +69,13 @@ pub struct UnknownSource;
 
 impl Source {
     /// All of them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Ingredients,
         Self::Inn,
         Self::Atc,
         Self::Register,
         Self::Medicines,
+        Self::Gtins,
         Self::Pharmacies,
         Self::PharmaciesOsm,
         Self::Stock,
@@ -102,6 +105,7 @@ impl Source {
             Self::Atc => "atc",
             Self::Register => "register",
             Self::Medicines => "medicines",
+            Self::Gtins => "gtins",
             Self::Pharmacies => "pharmacies",
             Self::PharmaciesOsm => "pharmacies-osm",
             Self::Stock => "stock",
