@@ -44,6 +44,21 @@ fn candidate(pharmacy: &Pharmacy, price: u64, quantity: u32, metres: Option<f64>
     }
 }
 
+#[test]
+fn of_very_many_the_first_are_kept_by_what_was_asked_for() {
+    let pharmacies: Vec<Pharmacy> = (0..6).map(|number| pharmacy(number, "24/7")).collect();
+    let prices = [60, 10, 50, 20, 40, 30];
+    let offers = pharmacies.iter().zip(prices);
+    let all: Vec<Candidate<'_>> = offers
+        .map(|(pharmacy, price)| candidate(pharmacy, price, 5, None))
+        .collect();
+    let now = NOW.parse().unwrap();
+    let kept = foremost(all.clone(), 3, Sort::Price, now);
+    let kept: Vec<u64> = kept.iter().map(|one| one.offer.price).collect();
+    assert_eq!(kept, [10, 20, 30]);
+    assert_eq!(foremost(all, 6, Sort::Price, now).len(), 6);
+}
+
 fn ids(placed: &[Placed<'_>]) -> Vec<String> {
     let ids = placed
         .iter()
