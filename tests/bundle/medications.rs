@@ -281,4 +281,15 @@ async fn searches_are_limited_apart_from_the_rest() {
     let shown = client.get(NO_SHPA).await.unwrap();
     assert!(policy(&searched).contains("100"), "{}", policy(&searched));
     assert!(policy(&shown).contains("200"), "{}", policy(&shown));
+    let pair = json!({"medicines": [{"name": "warfarin"}, {"name": "ibuprofen"}]});
+    let lone = json!({"id": "demo-no-shpa-40-mg"});
+    for (path, body) in [("interactions/check", pair), ("recalls/check", lone)] {
+        let path = format!("/api/v1/{path}");
+        let checked = client.post(&path, &body).await.unwrap();
+        assert!(
+            policy(&checked).contains("50"),
+            "{path}: {}",
+            policy(&checked)
+        );
+    }
 }
