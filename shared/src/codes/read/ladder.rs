@@ -2,8 +2,9 @@
 //!
 //! First the library's own try-harder mode, which finds nine codes of ten. What is read there for certain ends the climb.
 //! Otherwise the picture is changed and looked at again; which changes come first was chosen by what each adds to the ones
-//! before it on photos that the library alone does not read. A picture in which nothing is ever seen is given up early:
-//! its further attempts may cost no more than the first did. Where something was seen but not confirmed, more is spent.
+//! before it on photos that the library alone does not read. A picture in which nothing is ever seen is given up early: a
+//! cheap look tells whether it may hold bars or squares at all, and its further attempts may cost no more than the first did.
+//! Where something was seen but not confirmed, more is spent.
 
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ use image::GrayImage;
 
 use super::ballot::Ballot;
 use super::decoder::{Effort, decode};
+use super::glance::Glance;
 use super::guard::Step;
 use super::variant::Variant;
 
@@ -48,12 +50,11 @@ const fn turned(degrees: u32, effort: Effort) -> Rung {
 }
 
 /// For pictures with narrow bars.
-const UP: [Rung; 11] = [
+const UP: [Rung; 10] = [
     rung(100, 3, Effort::QuickBars),
-    rung(100, 3, Effort::Squares),
+    rung(125, 2, Effort::Squares),
     rung(75, 3, Effort::Bars),
     rung(150, 2, Effort::Bars),
-    rung(150, 2, Effort::Squares),
     turned(45, Effort::QuickBars),
     rung(200, 0, Effort::Bars),
     rung(200, 2, Effort::Bars),
@@ -93,9 +94,14 @@ pub(super) fn climb(
     let rungs: &[Rung] = if is_small { &UP } else { &DOWN };
     let allowed = work(picture, (Variant::AS_IS, Effort::Full));
     let mut spent = 0;
+    let mut glance = None;
     for (variant, effort) in rungs {
         if !ballot.is_open() && !ballot.believed().is_empty() {
             return;
+        }
+        let glance = glance.get_or_insert_with(|| Glance::of(picture));
+        if !ballot.is_open() && !glance.promises(*effort) {
+            continue;
         }
         spent += work(picture, (*variant, *effort));
         if spent > allowed && !ballot.is_open() {

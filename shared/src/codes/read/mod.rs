@@ -3,6 +3,7 @@
 mod ballot;
 mod code;
 mod decoder;
+mod glance;
 mod guard;
 mod ladder;
 mod pixels;
