@@ -1,11 +1,10 @@
 //! What the dictionary asks of a part of a value beyond its length and alphabet.
 //!
-//! All of its linters are here but the four that lie far from medicines: `couponcode` and `couponposoffer` (North
-//! American coupons), `iso4217` (the currency of a price on a weighed pack) and `packagetype` (freight). Parts with these
-//! are checked by length and alphabet alone.
+//! All of its linters are here but the two of North American coupons, `couponcode` and `couponposoffer` (identifiers 8110
+//! and 8112): no medicine bears them. Parts with these are checked by length and alphabet alone.
 
 use super::characters::SET_82;
-use super::{Fault, country, dates};
+use super::{Fault, country, currency, dates, package};
 
 /// The second alphabet of a check pair: 32 characters that are not easily confused.
 const SET_32: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
@@ -30,6 +29,8 @@ pub(super) enum Lint {
     Country,
     CountryOrAll,
     CountryLetters,
+    Currency,
+    Package,
     Escapes,
     AtMost(u64),
     YesNo,
@@ -68,6 +69,8 @@ impl Lint {
             "iso3166" => Self::Country,
             "iso3166999" => Self::CountryOrAll,
             "iso3166alpha2" => Self::CountryLetters,
+            "iso4217" => Self::Currency,
+            "packagetype" => Self::Package,
             "pcenc" => Self::Escapes,
             "latitude" => Self::AtMost(LATITUDES),
             "longitude" => Self::AtMost(LONGITUDES),
@@ -84,7 +87,7 @@ impl Lint {
             "iban" => Self::Iban,
             "hasnondigit" => Self::HasNonDigit,
             "nozeroprefix" => Self::NoZeroInFront,
-            "couponcode" | "couponposoffer" | "iso4217" | "packagetype" => Self::Nothing,
+            "couponcode" | "couponposoffer" => Self::Nothing,
             _ => return None,
         })
     }
@@ -105,6 +108,8 @@ impl Lint {
             Self::Country => fits(country::is_numeric(text), Fault::Country),
             Self::CountryOrAll => fits(text == "999" || country::is_numeric(text), Fault::Country),
             Self::CountryLetters => fits(country::is_alpha_2(text), Fault::Country),
+            Self::Currency => fits(currency::is_numeric(text), Fault::Range),
+            Self::Package => fits(package::is_kind(text), Fault::Range),
             Self::Escapes => fits(super::percent::is_well_formed(text), Fault::Escape),
             Self::AtMost(most) => fits(number(text) <= Some(most), Fault::Range),
             Self::YesNo => fits(matches!(text, "0" | "1"), Fault::Range),

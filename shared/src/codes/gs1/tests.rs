@@ -91,6 +91,9 @@ fn values_that_break_their_rules_name_the_identifier_and_the_fault() {
         ("(00)A47800123456789012", "00", Fault::Character),
         ("(7253)100%", "7253", Fault::Escape),
         ("(8011)01", "8011", Fault::Range),
+        ("(3932)0011990", "3932", Fault::Range),
+        ("(3911)8611", "3911", Fault::Range),
+        ("(7041)BXX", "7041", Fault::Range),
         ("(8014)198765432132310c2K", "8014", Fault::CheckDigit),
     ] {
         assert_eq!(fault(text), (ai.to_owned(), wanted), "{text}");
