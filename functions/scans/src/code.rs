@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use crate::Context;
 use crate::follow::{FollowUp, ScanAnswer};
 use crate::place::At;
+use crate::reward;
 
 /// A code that a phone has read.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -88,6 +89,8 @@ pub(crate) async fn create(
     let record = conclusion.record(made, evidence, &reference, &own);
     context.scans.create(caller.owner, &record).await?;
     let follow_up = FollowUp::of(&context, caller.owner, &record, place, locale).await?;
+    let is_severe = follow_up.as_ref().is_some_and(|follow| follow.is_severe);
+    reward::give(&context, &caller, &record, is_severe).await;
     let scan = ScanView::new(record, locale);
     let location = HeaderValue::from_str(&scan.link).map_err(|_| Problem::new(Code::Internal))?;
     let headers = HeaderMap::from_iter([

@@ -10,6 +10,7 @@ mod image;
 mod item;
 mod list;
 mod place;
+mod reward;
 
 pub use context::Context;
 
