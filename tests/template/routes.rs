@@ -16,6 +16,8 @@ const ROUTES: &[(&str, &str)] = &[
     ("/api/v1/assistant/{proxy+}", "AssistantFunction"),
     ("/api/v1/auth/{proxy+}", "AccountsFunction"),
     ("/api/v1/calligraphy/{proxy+}", "CalligraphyFunction"),
+    ("/api/v1/dashboard/{proxy+}", "ProfileFunction"),
+    ("/api/v1/gamification/{proxy+}", "EngagementFunction"),
     ("/api/v1/health", "PlatformFunction"),
     ("/api/v1/interactions/{proxy+}", "InteractionsFunction"),
     ("/api/v1/jobs", "UploadsFunction"),
