@@ -21,6 +21,7 @@ const LIST: &str = "points";
 
 /// A line of the ledger.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PointsLine)]
 pub(crate) struct LineView {
     /// Names it.
     id: RecordId,

@@ -30,7 +30,7 @@ pub(crate) async fn rewards(
     offers.retain(|offer| offer.is_open(now));
     Ok(Json(List {
         items: offers
-            .into_iter()
+            .iter()
             .map(|offer| RewardView::new(offer, locale))
             .collect(),
         next_cursor: None,

@@ -107,7 +107,7 @@ pub(crate) async fn offer(
         Written::Changed => StatusCode::OK,
         Written::Overtaken => return Err(Problem::new(Code::Conflict)),
     };
-    Ok((status, Json(RewardView::new(offer, locale))))
+    Ok((status, Json(RewardView::new(&offer, locale))))
 }
 
 /// Take an offer away

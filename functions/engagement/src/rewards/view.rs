@@ -34,7 +34,7 @@ pub(crate) struct RewardView {
 }
 
 impl RewardView {
-    pub(crate) fn new(offer: Offer, locale: Locale) -> Self {
+    pub(crate) fn new(offer: &Offer, locale: Locale) -> Self {
         let titles = &offer.titles;
         let title = titles.get(locale.tag()).or_else(|| titles.get("en"));
         Self {

@@ -19,6 +19,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(24 * 100);
 /// What a board counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "http", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "http", schema(as = LeaderboardPeriod))]
 #[serde(rename_all = "snake_case")]
 pub enum Period {
     /// The points of this week, from Monday on.
