@@ -74,6 +74,20 @@ codes! {
     DrawingGone = "drawing-gone", 410;
     /// As many members are in the family as it may have.
     FamilyFull = "family-full", 409;
+    /// Another player has this nickname, or one that looks like it.
+    NicknameTaken = "nickname-taken", 409;
+    /// The reward costs more points than there are.
+    PointsShort = "points-short", 409;
+    /// No reward of this kind is left, or the person has had as many as one may.
+    RewardGone = "reward-gone", 409;
+    /// The reward's code was used before, or its time is over.
+    RewardCodeSpent = "reward-code-spent", 409;
+    /// There is a reminder of this medicine already.
+    ReminderExists = "reminder-exists", 409;
+    /// As many reminders as a person may have.
+    RemindersFull = "reminders-full", 409;
+    /// As many browsers as may be told get the person's notices.
+    SubscriptionsFull = "subscriptions-full", 409;
     /// The dose was logged before.
     DoseLogged = "dose-logged", 409;
     /// The thing is another than the request expects: it has changed since it was read.
@@ -120,6 +134,8 @@ codes! {
     AudioTooLong = "audio-too-long", 422;
     /// Nothing is said in the recording.
     AudioSilent = "audio-silent", 422;
+    /// Somebody speaks in the recording, and it is not sure what was said.
+    AudioUnclear = "audio-unclear", 422;
     /// Two characters or more where one is asked for.
     ImageSeveralDrawings = "image-several-drawings", 422;
     /// A change has to say which state it is a change of.

@@ -20,6 +20,8 @@ pub mod catalogue;
 pub mod checks;
 #[cfg(feature = "gs1")]
 pub mod codes;
+#[cfg(feature = "engagement")]
+pub mod engagement;
 #[cfg(feature = "glyphs")]
 pub mod glyphs;
 #[cfg(feature = "household")]
@@ -40,6 +42,8 @@ pub mod interactions;
 pub mod jobs;
 #[cfg(feature = "mail")]
 pub mod mail;
+#[cfg(feature = "notices")]
+pub mod notices;
 #[cfg(feature = "objects")]
 pub mod objects;
 #[cfg(feature = "outside")]
@@ -52,6 +56,8 @@ pub mod people;
 pub mod pharmacies;
 #[cfg(feature = "pills")]
 pub mod pills;
+#[cfg(feature = "push")]
+pub mod push;
 #[cfg(feature = "queue")]
 pub mod queue;
 #[cfg(feature = "recalls")]

@@ -1,8 +1,9 @@
 //! Ownership as a type: a store call on a person's data takes an [`Owner`], and an owner cannot be made from a path
 //! or a body.
 //!
-//! Three places make one: a verified access token (`nazar::http::Caller`), the key of an object that only a
-//! presigned upload of that person could have made, and a message from our own queues (hence `Deserialize`).
+//! Four places make one: a verified access token (`nazar::http::Caller`), the key of an object that only a presigned
+//! upload of that person could have made, a message from our own queues (hence `Deserialize`), and the key of a row that
+//! woke (`nazar::store::wake`), which names its own person.
 //! There is then no query by bare id, and another person's record is simply not found.
 
 use std::fmt;
@@ -17,10 +18,10 @@ use crate::ids::UserId;
 pub struct Owner(UserId);
 
 impl Owner {
-    /// Only for proofs of identity within this crate: see the module's three places.
+    /// Only for proofs of identity within this crate: see the module's four places.
     #[allow(
         dead_code,
-        reason = "which of the three places are compiled depends on features"
+        reason = "which of the four places are compiled depends on features"
     )]
     pub(crate) fn proven(user: UserId) -> Self {
         Self(user)

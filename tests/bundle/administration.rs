@@ -10,7 +10,7 @@ const USERS: &str = "/api/v1/admin/users";
 const AUDIT: &str = "/api/v1/admin/audit";
 
 /// Runs the operator's command on the running bundle.
-fn grant_admin(running: &Bundle, username: &str, more: &[&str]) {
+pub(crate) fn grant_admin(running: &Bundle, username: &str, more: &[&str]) {
     let output = Command::new(bundle::programs().unwrap().join("nazar-local"))
         .current_dir(bundle::workspace())
         .args(["grant-admin", username])
@@ -27,7 +27,7 @@ fn grant_admin(running: &Bundle, username: &str, more: &[&str]) {
 }
 
 /// The person's client with tokens of now.
-async fn again(person: &Person) -> Client {
+pub(crate) async fn again(person: &Person) -> Client {
     let pair = client::sign_in(&person.client, &person.username).await;
     let pair = pair.unwrap().expect_status(200);
     person

@@ -5,10 +5,11 @@ use std::process::Command;
 use nazar_tests::bundle;
 use serde_json::Value;
 
-const FUNCTIONS: [&str; 16] = [
+const FUNCTIONS: [&str; 18] = [
     "accounts",
     "assistant",
     "calligraphy",
+    "engagement",
     "importer",
     "interactions",
     "medications",
@@ -18,6 +19,7 @@ const FUNCTIONS: [&str; 16] = [
     "profile",
     "recall-watch",
     "records-worker",
+    "reminders",
     "scans",
     "similarity-worker",
     "upload-gate",
@@ -64,11 +66,13 @@ fn check(name: &str, answer: &Value) {
     let failures = || answer["batchItemFailures"].as_array().unwrap().len();
     match name {
         "accounts-sign-up" => assert_eq!(answer["statusCode"], 201, "{answer}"),
-        "profile-read-without-token"
+        "engagement-points-without-token"
+        | "profile-read-without-token"
         | "scans-code-without-token"
         | "uploads-create-without-token" => {
             assert_eq!(answer["statusCode"], 401, "{answer}");
         }
+        "reminders-schedule" => assert_eq!(answer["finished"], true, "{answer}"),
         "recall-watch-schedule" => assert_eq!(answer["failure"], "unreachable", "{answer}"),
         name if WORKERS.iter().any(|worker| name.starts_with(worker)) => {
             assert_eq!(failures(), 0, "{name}: {answer}");

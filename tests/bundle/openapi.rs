@@ -13,6 +13,7 @@ fn merged() -> String {
         nazar_accounts::openapi(),
         nazar_assistant::openapi(),
         nazar_calligraphy::openapi(),
+        nazar_engagement::openapi(),
         nazar_interactions::openapi(),
         nazar_medications::openapi(),
         nazar_pharmacies::openapi(),

@@ -10,6 +10,7 @@ pub mod bundle;
 pub mod client;
 pub mod fake;
 pub mod person;
+pub mod push;
 pub mod samples;
 pub mod tables;
 pub mod traces;

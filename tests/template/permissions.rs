@@ -25,6 +25,16 @@ const ASK_PROVIDERS: [(&str, &[&str]); 2] = [
     ("CalligraphyRole", &["PROVIDER#gemini"]),
 ];
 
+/// The only roles that touch the key which signs push messages: its partitions, and what each may do there.
+const SIGN_PUSHES: [(&str, &[&str], &[&str]); 2] = [
+    ("EngagementRole", &["VAPID-PUBLIC"], &["dynamodb:GetItem"]),
+    (
+        "RemindersRole",
+        &["VAPID-PRIVATE", "VAPID-PUBLIC"],
+        &["dynamodb:GetItem", "dynamodb:PutItem"],
+    ),
+];
+
 const TAKE_MESSAGES: &[&str] = &[
     "sqs:DeleteMessage",
     "sqs:GetQueueAttributes",
@@ -166,17 +176,20 @@ fn keys(template: &Template) -> Vec<String> {
                 &statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"];
             let mut asked = ASK_PROVIDERS.iter();
             let providers = asked.any(|(role, keys)| id == *role && partition == &json!(keys));
-            if partition != &json!(["PUBLIC"]) && !providers {
+            let pushes = SIGN_PUSHES
+                .iter()
+                .find(|(role, keys, _)| id == *role && partition == &json!(keys));
+            if partition != &json!(["PUBLIC"]) && !providers && pushes.is_none() {
                 found.push(format!("{id}: may read private keys"));
             }
-            let reads: &[&str] = if providers {
-                &["dynamodb:GetItem"]
-            } else {
-                &["dynamodb:GetItem", "dynamodb:Query"]
+            let allowed: &[&str] = match pushes {
+                Some((_, _, allowed)) => allowed,
+                None if providers => &["dynamodb:GetItem"],
+                None => &["dynamodb:GetItem", "dynamodb:Query"],
             };
             if actions(statement)
                 .iter()
-                .any(|action| !reads.contains(action))
+                .any(|action| !allowed.contains(action))
             {
                 found.push(format!("{id}: may do more than read keys"));
             }

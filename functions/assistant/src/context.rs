@@ -13,7 +13,8 @@ use nazar::store::inventory::Inventory;
 use nazar::store::{self, Table, TableName};
 
 use crate::dialogue::Dialogues;
-use crate::listen::Whisper;
+use crate::home::Homes;
+use crate::listen::{Ears, Whisper};
 use crate::nlu::{Intent, Names, Nlu};
 use crate::phrase::Chat;
 use crate::speech::Voice;
@@ -26,8 +27,10 @@ pub struct Context {
     pub(crate) nlu: Arc<Nlu>,
     pub(crate) inventory: Inventory,
     pub(crate) dialogues: Dialogues,
+    pub(crate) homes: Homes,
     pub(crate) voice: Voice,
     pub(crate) listener: Option<Whisper>,
+    pub(crate) ears: Option<Ears>,
     chat: Option<Chat>,
     index: Arc<Live<SearchIndex>>,
     directory: Arc<Live<Directory>>,
@@ -53,13 +56,15 @@ impl Context {
         };
         let inventory = Inventory::new(table("INVENTORY_TABLE")?);
         let dialogues = Dialogues::new(table("CONTROL_TABLE")?);
+        let homes = Homes::new(&table("HISTORY_TABLE")?);
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let voice = Voice::new(&environment, objects);
         let listener = Whisper::read(&environment, table("KEYS_TABLE")?)?;
         let chat = Chat::read(&environment, table("KEYS_TABLE")?)?;
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
-        let (edge, data, index, directory, ()) = tokio::join!(
+        let (edge, ears, data, index, directory, ()) = tokio::join!(
             Edge::load(&environment, &client),
+            Ears::load(&environment),
             Source::open(snapshots.clone()),
             Live::load(
                 snapshots.clone(),
@@ -78,8 +83,10 @@ impl Context {
             nlu: Arc::new(Nlu::load()?),
             inventory,
             dialogues,
+            homes,
             voice,
             listener,
+            ears,
             chat,
             index: Arc::new(index?),
             directory: Arc::new(directory?),

@@ -15,7 +15,7 @@ use nazar::store::{Key, StoreError, Table, control, to_item};
 use serde::{Deserialize, Serialize};
 use ulid::Ulid;
 
-use crate::nlu::Intent;
+use crate::nlu::{Intent, Relative};
 
 /// Seconds that a dialogue is kept after its last question.
 pub(crate) const LIFETIME: i64 = 15 * 60;
@@ -31,6 +31,12 @@ pub(crate) struct Dialogue {
     pub(crate) place: Option<String>,
     /// Whether the last answer asked if a misspelt name was meant so.
     pub(crate) is_guess: bool,
+    /// Whom it was about, if not the one who asked.
+    #[serde(default)]
+    pub(crate) person: Option<Relative>,
+    /// Whether it was about what that person takes.
+    #[serde(default)]
+    pub(crate) is_about_list: bool,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -8,6 +8,7 @@
 mod act;
 mod context;
 mod dialogue;
+mod home;
 mod listen;
 mod lists;
 mod phrase;
@@ -17,6 +18,8 @@ mod subject;
 mod turn;
 
 pub mod nlu;
+pub mod recogniser;
+pub mod sound;
 
 pub use context::Context;
 

@@ -152,7 +152,7 @@ pub(crate) struct LanguagesView {
 )]
 pub(crate) async fn languages(State(context): State<Context>) -> Json<LanguagesView> {
     let speech = context.voice.is_there();
-    let transcription = context.listener.is_some();
+    let transcription = context.listener.is_some() || context.ears.is_some();
     let view = |language, name, scripts| LanguageView {
         language,
         name,

@@ -138,7 +138,8 @@ pub(crate) async fn answer(
         reply,
         result,
         asks_about_guess,
-    } = act::act(context, &held, &turn).await?;
+        ..
+    } = act::act(context, caller, &held, &turn).await?;
     let (reply, worded_by) = context.phrase(&held, &turn, &question.text, reply).await;
 
     let id = given.unwrap_or_else(Ulid::generate);

@@ -43,6 +43,8 @@ pub(crate) struct Turn {
     pub(crate) is_about_now: bool,
     /// Whether food or drink was named.
     pub(crate) is_about_food: bool,
+    /// Whether what somebody takes already was named, without naming the medicines.
+    pub(crate) is_about_list: bool,
 }
 
 /// Beginnings of the words for what is eaten and drunk beside medicines, folded.
@@ -69,6 +71,38 @@ const FOOD: [&str; 18] = [
 
 /// Beginnings of the words for a pharmacy that is open now, folded.
 const NOW: [&str; 6] = ["ochiq", "ishlay", "otkrit", "rabota", "open", "hozir"];
+
+/// Beginnings of the words for whose the medicines are, and for medicines, folded; both together mean a list.
+const OWN: [&str; 11] = [
+    "moi", "moy", "svoi", "svoy", "eyo", "ego", "mamin", "my", "her", "his", "their",
+];
+const MEDICINES: [&str; 12] = [
+    "dori",
+    "lekarstv",
+    "preparat",
+    "tablet",
+    "medicine",
+    "medication",
+    "meds",
+    "pills",
+    "drug",
+    "list",
+    "royxat",
+    "spisk",
+];
+/// Beginnings of words that say both at once.
+const OWN_MEDICINES: [&str; 6] = [
+    "dorilarim",
+    "dorilari",
+    "ichayotgan",
+    "ichadigan",
+    "prinimayu",
+    "prinimaet",
+];
+/// Words by which a question comes back to the one who asks.
+const MYSELF: [&str; 9] = [
+    "ozim", "ozimga", "menga", "mne", "sebya", "menya", "me", "myself", "mine",
+];
 
 fn begins(words: &[String], starts: &[&str]) -> bool {
     words
@@ -135,6 +169,8 @@ impl Turn {
             is_complaint: understood.is_complaint,
             is_about_now: begins(&words, &NOW),
             is_about_food: begins(&words, &FOOD),
+            is_about_list: begins(&words, &OWN_MEDICINES)
+                || begins(&words, &OWN) && begins(&words, &MEDICINES),
         };
         if let Some(before) = before {
             turn.go_on(held, &words, &before);
@@ -160,11 +196,21 @@ impl Turn {
         } else if before.is_guess && says(&NO) {
             return;
         }
+        let is_myself = words.iter().any(|word| MYSELF.contains(&word.as_str()));
+        if self.relative.is_none() && !is_myself {
+            self.relative = before.person;
+        }
+        let tells_time = before.intent == Some(Intent::Reminder) && !self.moments.is_empty();
         let names_only = self.intent == Intent::Unknown
-            && (!self.subjects.is_empty() || self.place.is_some() || self.relative.is_some());
+            && (!self.subjects.is_empty()
+                || self.place.is_some()
+                || self.relative.is_some()
+                || is_myself
+                || tells_time);
         if names_only && let Some(intent) = before.intent {
             self.intent = intent;
         }
+        self.is_about_list |= names_only && before.is_about_list;
         // One medicine beside those that were spoken of; with food or drink it is asked about alone.
         let adds = self.intent == Intent::CheckInteraction
             && self.subjects.len() == 1
@@ -197,6 +243,8 @@ impl Turn {
             medicines: known.map(|subject| subject.key.clone()).collect(),
             place: self.place.map(|place| place.id.to_owned()),
             is_guess: asks_about_guess,
+            person: self.relative,
+            is_about_list: self.is_about_list,
         };
         (dialogue != Dialogue::default()).then_some(dialogue)
     }

@@ -4,11 +4,11 @@ use axum::{Json, extract::State};
 use garde::Validate;
 use http::HeaderMap;
 use nazar::checks::{About, CheckView, Found, MedicineRef, answer, find, private};
-use nazar::http::{Locale, Problem, ProblemBody, ValidJson};
+use nazar::http::{Caller, Locale, Problem, ProblemBody, ValidJson};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::Context;
+use crate::{Context, reward};
 
 /// Medicines to check, and who takes them.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -48,6 +48,8 @@ pub(crate) struct CheckRequest {
 )]
 pub(crate) async fn check(
     State(context): State<Context>,
+    // A token that is not good is nobody's: who asks whether medicines go together is always answered.
+    caller: Result<Caller, Problem>,
     locale: Locale,
     ValidJson(request): ValidJson<CheckRequest>,
 ) -> Result<(HeaderMap, Json<CheckView>), Problem> {
@@ -58,6 +60,9 @@ pub(crate) async fn check(
         .map(|text| find(&held.data.catalogue, text))
         .collect();
     let view = answer(&held, &found, &request.about, locale);
+    if let Ok(caller) = caller {
+        reward::count(&context, &caller, &found).await;
+    }
     Ok((private(), Json(view)))
 }
 

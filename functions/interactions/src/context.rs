@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use nazar::checks::Source;
 use nazar::config::Environment;
+use nazar::engagement::Ledger;
 use nazar::household::Households;
 use nazar::http::Edge;
 use nazar::snapshots::Snapshots;
@@ -14,6 +15,7 @@ use nazar::store::{self, Table, TableName};
 #[derive(Debug, Clone)]
 pub struct Context {
     pub(crate) data: Arc<Source>,
+    pub(crate) ledger: Ledger,
     pub(crate) lists: MedicineLists,
     pub(crate) households: Households,
     pub(crate) edge: Edge,
@@ -41,6 +43,7 @@ impl Context {
         );
         Ok(Self {
             data: Arc::new(data),
+            ledger: Ledger::new(history.clone()),
             lists: MedicineLists::new(history.clone()),
             households: Households::new(history),
             edge: edge?,

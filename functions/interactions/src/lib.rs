@@ -5,6 +5,7 @@ mod context;
 mod explain;
 mod medicine;
 mod own;
+mod reward;
 
 pub use context::Context;
 

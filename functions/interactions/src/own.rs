@@ -12,8 +12,8 @@ use nazar::store::medicine_list::Entry;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::Context;
 use crate::checks::texts;
+use crate::{Context, reward};
 
 /// Further medicines to check with the caller's own, and what the caller tells of themselves.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -79,6 +79,7 @@ pub(crate) async fn check(
         return Err(Problem::new(Code::NothingToCheck));
     }
     let view = answer(&held, &found, &request.about.or(known), locale);
+    reward::count(&context, &caller, &found).await;
     Ok((private(), Json(view)))
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use nazar::catalogue::{self, Catalogue};
 use nazar::config::Environment;
+use nazar::engagement::Ledger;
 use nazar::http::Edge;
 use nazar::pharmacies::{self, Directory};
 use nazar::snapshots::{Live, Loaded, Snapshots};
@@ -18,6 +19,7 @@ pub struct Context {
     catalogue: Arc<Live<Catalogue>>,
     directory: Arc<Live<Directory>>,
     pub(crate) inventory: Inventory,
+    pub(crate) ledger: Ledger,
     pub(crate) router: Router,
     pub(crate) edge: Edge,
 }
@@ -34,6 +36,8 @@ impl Context {
         let snapshots = Snapshots::new(&aws, environment.required("DATA_BUCKET")?);
         let table = TableName::read(&environment, "INVENTORY_TABLE")?;
         let inventory = Inventory::new(Table::new(client.clone(), table));
+        let history = TableName::read(&environment, "HISTORY_TABLE")?;
+        let ledger = Ledger::new(Table::new(client.clone(), history));
         let (edge, catalogue, directory, ()) = tokio::join!(
             Edge::load(&environment, &client),
             Live::load(
@@ -52,6 +56,7 @@ impl Context {
             catalogue: Arc::new(catalogue?),
             directory: Arc::new(directory?),
             inventory,
+            ledger,
             router: Router::read(&environment)?,
             edge: edge?,
         })

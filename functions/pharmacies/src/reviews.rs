@@ -7,13 +7,14 @@ use garde::Validate;
 use http::StatusCode;
 use jiff::Timestamp;
 use nazar::catalogue::PharmacyId;
+use nazar::engagement::Cause;
 use nazar::http::{
     Caller, Code, FieldCode, PageQuery, Problem, ProblemBody, ValidJson, ValidPath, ValidQuery,
     cursor, next_link,
 };
 use nazar::ids::RecordId;
-use nazar::store::PageRequest;
-use nazar::store::inventory::{Review, Reviewed, Stars};
+use nazar::store::{self, PageRequest};
+use nazar::store::inventory::{Decision, ModeratedReview, Reviewed, Stars};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -56,12 +57,40 @@ pub(crate) struct ReviewView {
     edited_at: Option<Timestamp>,
     /// Whether it is yours.
     mine: bool,
+    /// There when an administrator hid it: nobody else sees it, and it is in no rating.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hidden: Option<HiddenView>,
+}
+
+/// Why nobody else sees a review.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = HiddenReview)]
+pub(crate) struct HiddenView {
+    /// Why, in the administrator's words.
+    #[schema(example = "It names a person.")]
+    reason: String,
+    /// When it was hidden.
+    #[schema(value_type = String, format = DateTime)]
+    since: Timestamp,
+}
+
+impl HiddenView {
+    fn of(decision: Decision) -> Self {
+        Self {
+            reason: decision.reason,
+            since: decision.at,
+        }
+    }
 }
 
 impl ReviewView {
-    fn of(review: Review, own: Option<RecordId>) -> Self {
+    fn of(shown: ModeratedReview, own: Option<RecordId>) -> Self {
+        let is_hidden = shown.is_hidden();
+        let review = shown.review;
+        let decision = shown.decision.filter(|_| is_hidden);
         Self {
             mine: own == Some(review.id),
+            hidden: decision.map(HiddenView::of),
             id: review.id,
             stars: review.stars.number(),
             text: review.text,
@@ -88,7 +117,7 @@ pub(crate) struct ReviewPage {
 
 /// List a pharmacy's reviews
 ///
-/// Newest first. With a token, your own says `mine`.
+/// Newest first. With a token, your own says `mine`; one that an administrator hid is shown to its author alone, and says why.
 #[utoipa::path(
     get,
     path = "/api/v1/pharmacies/{id}/reviews",
@@ -124,7 +153,7 @@ pub(crate) async fn list(
     };
     let own = own.map(|own| own.review.id);
     let (page, rating) = tokio::try_join!(
-        context.inventory.reviews_of(&id, request),
+        context.inventory.reviews_of(&id, own, request),
         context.inventory.rating(&id),
     )?;
     let body = ReviewPage {
@@ -143,7 +172,8 @@ pub(crate) async fn list(
 
 /// Review a pharmacy
 ///
-/// One of you for each pharmacy: another one takes the place of the first.
+/// One of you for each pharmacy: another one takes the place of the first. One that an administrator hid stays hidden when it
+/// is changed, until an administrator restores it.
 #[utoipa::path(
     post,
     path = "/api/v1/pharmacies/{id}/reviews",
@@ -180,11 +210,17 @@ pub(crate) async fn review(
         .inventory
         .review(caller.owner, &id, stars, request.text)
         .await?;
+    let now = store::now();
+    let cause = Cause::Review {
+        pharmacy: id.to_string(),
+        day: caller.zone.day(now),
+    };
+    context.ledger.reward(caller.owner, &cause, now).await;
     let (status, review) = match reviewed {
         Reviewed::New(review) => (StatusCode::CREATED, review),
         Reviewed::Changed(review) => (StatusCode::OK, review),
     };
-    let own = Some(review.id);
+    let own = Some(review.review.id);
     Ok((status, Json(ReviewView::of(review, own))))
 }
 

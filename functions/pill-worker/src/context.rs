@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use nazar::config::Environment;
+use nazar::engagement::Ledger;
 use nazar::inference;
 use nazar::jobs::Jobs;
 use nazar::objects::Objects;
@@ -22,6 +23,7 @@ use crate::Observer;
 pub struct Context {
     pub(crate) jobs: Jobs,
     pub(crate) scans: Scans,
+    pub(crate) ledger: Ledger,
     pub(crate) lists: MedicineLists,
     pub(crate) objects: Objects,
     pub(crate) references: References,
@@ -63,6 +65,7 @@ impl Context {
         Ok(Self {
             jobs: Jobs::new(history.clone()),
             scans: Scans::new(history.clone()),
+            ledger: Ledger::new(history.clone()),
             lists: MedicineLists::new(history),
             objects,
             references: references?,

@@ -18,7 +18,7 @@ use nazar::scans::{Evidence, Made, OtherSide, OwnList, Reference, conclude, pack
 use nazar::store;
 use nazar::store::scans::{ScanRecord, ScanSource};
 
-use crate::{Context, ObserverError, removal};
+use crate::{Context, ObserverError, removal, reward};
 
 /// One picture at a time: the models take all of the processor, and a large picture much of the memory.
 const CONCURRENCY: usize = 1;
@@ -59,7 +59,10 @@ async fn scan(context: &Context, message: ScanMessage) -> Outcome {
     match claim {
         Ok(Claim::Taken(lease)) => work(context, &lease).await,
         Ok(Claim::Held) => Outcome::retry("another worker has the job"),
-        Ok(Claim::Ended) => removal::tidy(context, message.owner, message.job).await,
+        Ok(Claim::Ended) => match reward::make_up(context, message.owner, message.job).await {
+            Ok(()) => removal::tidy(context, message.owner, message.job).await,
+            Err(error) => Outcome::retry(&error),
+        },
         Ok(Claim::Unknown) => {
             tracing::warn!(job = %message.job, "no such job");
             Outcome::Done
@@ -70,8 +73,8 @@ async fn scan(context: &Context, message: ScanMessage) -> Outcome {
 
 async fn work(context: &Context, lease: &Lease) -> Outcome {
     let job = lease.job.id;
-    let done = match look(context, lease).await {
-        Ok(Ok(record)) => context.jobs.finish_scan(lease, &record).await,
+    let record = match look(context, lease).await {
+        Ok(Ok(record)) => record,
         Ok(Err(code)) => {
             tracing::info!(%job, %code, "picture refused");
             return refuse(context, lease, code).await;
@@ -84,8 +87,10 @@ async fn work(context: &Context, lease: &Lease) -> Outcome {
             return Outcome::retry(&error);
         }
     };
-    match done {
-        Ok(Finish::Written) => Outcome::Done,
+    match context.jobs.finish_scan(lease, &record).await {
+        Ok(Finish::Written) => {
+            reward::give(context, lease.job.owner, &record, &lease.job.zone).await
+        }
         Ok(Finish::Superseded) => {
             tracing::info!(%job, "another worker was first");
             Outcome::Done

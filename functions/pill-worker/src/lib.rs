@@ -5,6 +5,7 @@ mod context;
 mod handler;
 mod look;
 mod removal;
+mod reward;
 
 pub use context::Context;
 pub use handler::handle;

@@ -4,14 +4,21 @@ use std::sync::Arc;
 
 use nazar::checks::Source;
 use nazar::config::Environment;
+use nazar::engagement::Ledger;
+use nazar::engagement::streak::Streaks;
 use nazar::household::Households;
 use nazar::http::Edge;
 use nazar::jobs::{Exports, Jobs, RecordsMessage};
+use nazar::notices::{Checkups, Notices};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
+use nazar::recalls::RecallCheck;
 use nazar::snapshots::{Live, Snapshots};
 use nazar::store::adherence::Adherence;
+use nazar::store::inventory::Inventory;
 use nazar::store::medicine_list::MedicineLists;
+use nazar::store::reminders::Reminders;
+use nazar::store::scans::Scans;
 use nazar::store::{self, Table, TableName};
 use nazar::terminology::{self, Terminology};
 
@@ -25,6 +32,14 @@ pub struct Context {
     pub(crate) doses: Adherence,
     pub(crate) households: Households,
     pub(crate) lists: MedicineLists,
+    pub(crate) checkups: Checkups,
+    pub(crate) notices: Notices,
+    pub(crate) reminders: Reminders,
+    pub(crate) inventory: Inventory,
+    pub(crate) recalls: Arc<RecallCheck>,
+    pub(crate) scans: Scans,
+    pub(crate) ledger: Ledger,
+    pub(crate) streaks: Streaks,
     pub(crate) allergens: Arc<Live<Terminology>>,
     pub(crate) snapshots: Snapshots,
     pub(crate) jobs: Jobs,
@@ -48,6 +63,7 @@ impl Context {
         };
         let accounts = table("ACCOUNTS_TABLE")?;
         let history = table("HISTORY_TABLE")?;
+        let inventory = Inventory::new(table("INVENTORY_TABLE")?);
         let objects = Objects::new(&aws, environment.required("MEDIA_BUCKET")?);
         let records = Queue::new(&aws, environment.required("RECORDS_QUEUE_URL")?);
 
@@ -59,10 +75,12 @@ impl Context {
             terminology::KIND.parse()?,
             terminology::decode,
         );
-        let (edge, data, terms, (), (), ()) = tokio::join!(
+        let recalls = RecallCheck::load(&environment, &client, snapshots.clone());
+        let (edge, data, terms, recalls, (), (), ()) = tokio::join!(
             Edge::load(&environment, &client),
             Source::open(snapshots.clone()),
             terms,
+            recalls,
             accounts.warm(),
             history.warm(),
             records.warm_up()
@@ -76,6 +94,14 @@ impl Context {
             doses: Adherence::new(history.clone()),
             households: Households::new(history.clone()),
             lists: MedicineLists::new(history.clone()),
+            checkups: Checkups::new(history.clone()),
+            notices: Notices::new(history.clone()),
+            reminders: Reminders::new(history.clone()),
+            inventory,
+            recalls: Arc::new(recalls?),
+            scans: Scans::new(history.clone()),
+            ledger: Ledger::new(history.clone()),
+            streaks: Streaks::new(history.clone()),
             exports: Exports::new(history),
             jobs,
             objects,

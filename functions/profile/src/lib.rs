@@ -1,5 +1,5 @@
-//! A person's own account, health and family, the medicines that they take and what was taken of them; exporting
-//! everything that is kept of a person, and erasing it.
+//! A person's own account, health and family, the medicines that they take and what was taken of them, how all of it stands;
+//! exporting everything that is kept of a person, and erasing it; what administrators see and decide.
 //!
 //! The work on everything at once is the records worker's: this function closes the account or writes the job, and sends
 //! the message.
@@ -9,6 +9,7 @@ mod adherence;
 mod admin;
 mod answer;
 mod context;
+mod dashboard;
 mod erase;
 mod export;
 mod household;

@@ -3,7 +3,7 @@
 use nazar::http::{Class, idempotent, limit};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use crate::{Context, adherence, admin, erase, export, household, medications};
+use crate::{Context, adherence, admin, dashboard, erase, export, household, medications};
 
 /// All routes of the function.
 pub(crate) fn all() -> OpenApiRouter<Context> {
@@ -17,6 +17,7 @@ pub(crate) fn all() -> OpenApiRouter<Context> {
         .merge(people())
         .merge(medicines())
         .merge(doses())
+        .merge(glances())
         .merge(administration())
         .merge(creating)
         .layer(limit(Class::Reads))
@@ -33,6 +34,7 @@ fn people() -> OpenApiRouter<Context> {
             household::settings::settings,
             household::settings::change_settings
         ))
+        .routes(routes!(household::allergies::allergy_terms))
         .routes(routes!(household::list::family))
         .routes(routes!(
             household::show::member,
@@ -53,12 +55,25 @@ fn medicines() -> OpenApiRouter<Context> {
         .routes(routes!(medications::pack::medicine_box))
 }
 
+fn glances() -> OpenApiRouter<Context> {
+    OpenApiRouter::new()
+        .routes(routes!(dashboard::family::family_overview))
+        .routes(routes!(dashboard::member::member_overview))
+        .routes(routes!(dashboard::statistics::statistics))
+        .routes(routes!(dashboard::trends::trends))
+}
+
 fn administration() -> OpenApiRouter<Context> {
     OpenApiRouter::new()
         .routes(routes!(admin::people::people))
         .routes(routes!(admin::roles::give, admin::roles::take))
         .routes(routes!(admin::audit::acts))
         .routes(routes!(admin::data::data))
+        .routes(routes!(admin::reports::list::reports))
+        .routes(routes!(admin::reports::decide::decide_report))
+        .routes(routes!(admin::reviews::list::reviews))
+        .routes(routes!(admin::reviews::show::review))
+        .routes(routes!(admin::reviews::decide::decide_review))
 }
 
 fn doses() -> OpenApiRouter<Context> {

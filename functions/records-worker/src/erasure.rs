@@ -7,6 +7,7 @@
 
 use anyhow::Context as _;
 use nazar::Owner;
+use nazar::engagement::Ledger;
 use nazar::jobs::{ErasureMessage, RecordsMessage, job_row};
 use nazar::objects::PersonPrefix;
 use nazar::store::control::{self, Elsewhere};
@@ -71,6 +72,8 @@ async fn erase(
     let owner = message.owner;
     let job = job_row(owner, message.job);
     let of_person = partition(owner);
+    // Places on the leaderboard and the nickname stand outside the person's rows, which say where.
+    Ledger::new(context.history.clone()).leave(owner, store::now()).await?;
     let history = rows::erase(&context.history, &of_person, Some(&job.sk), until).await?;
     let accounts = rows::erase(&context.accounts, &of_person, None, until).await?;
     let control = control(context, message, until).await?;

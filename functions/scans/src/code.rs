@@ -16,6 +16,7 @@ use crate::Context;
 use crate::follow::{FollowUp, ScanAnswer};
 use crate::passport::passports;
 use crate::place::At;
+use crate::reward;
 
 /// A code that a phone has read.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
@@ -91,6 +92,8 @@ pub(crate) async fn create(
     context.scans.create(caller.owner, &record).await?;
     let follow_up = FollowUp::of(&context, caller.owner, &record, place, locale).await?;
     let passports = passports(&context, &caller, &record, locale).await?;
+    let is_severe = follow_up.as_ref().is_some_and(|follow| follow.is_severe);
+    reward::give(&context, &caller, &record, is_severe).await;
     let scan = ScanView::new(record, locale);
     let location = HeaderValue::from_str(&scan.link).map_err(|_| Problem::new(Code::Internal))?;
     let headers = HeaderMap::from_iter([

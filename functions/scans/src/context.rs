@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use nazar::Owner;
 use nazar::checks::Source;
 use nazar::config::Environment;
+use nazar::engagement::Ledger;
 use nazar::http::{Edge, Problem};
 use nazar::jobs::{Jobs, ScanMessage};
 use nazar::objects::Objects;
@@ -33,6 +34,7 @@ pub struct Context {
     pub(crate) directory: Arc<Live<Directory>>,
     pub(crate) inventory: Inventory,
     pub(crate) recalls: Arc<RecallCheck>,
+    pub(crate) ledger: Ledger,
     pub(crate) lists: MedicineLists,
     pub(crate) scans: Scans,
     pub(crate) jobs: Jobs,
@@ -83,6 +85,7 @@ impl Context {
             directory: Arc::new(directory?),
             inventory,
             recalls: Arc::new(recalls?),
+            ledger: Ledger::new(history.clone()),
             lists: MedicineLists::new(history.clone()),
             scans: Scans::new(history.clone()),
             jobs: Jobs::new(history),

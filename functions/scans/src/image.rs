@@ -17,6 +17,7 @@ use crate::Context;
 use crate::follow::FollowUp;
 use crate::passport::passports;
 use crate::place::At;
+use crate::reward;
 
 /// A picture to be scanned, and where the person is.
 #[derive(Debug)]
@@ -117,7 +118,12 @@ pub(crate) async fn create(
     let found = context.jobs.get_within(caller.owner, id, wait.0).await?;
     let job = found.unwrap_or(job);
     let follow = match job.scanned() {
-        Some(record) => FollowUp::of(&context, caller.owner, record, place, locale).await?,
+        Some(record) => {
+            let follow = FollowUp::of(&context, caller.owner, record, place, locale).await?;
+            let is_severe = follow.as_ref().is_some_and(|follow| follow.is_severe);
+            reward::give(&context, &caller, record, is_severe).await;
+            follow
+        }
         None => None,
     };
     let packs = match job.scanned() {

@@ -18,6 +18,7 @@ use crate::Context;
 use crate::follow::{FollowUp, ScanAnswer};
 use crate::passport::passports;
 use crate::place::At;
+use crate::reward;
 
 /// Show one of my scans
 ///
@@ -47,7 +48,10 @@ pub(crate) async fn get(
         Some(place) => Some(place),
         None => place_of(&context, caller.owner, &record).await?,
     };
-    let answer = shown(&context, &caller, record, place, locale).await?;
+    let answer = shown(&context, &caller, record.clone(), place, locale).await?;
+    let follow = answer.follow_up.as_ref();
+    let is_severe = follow.is_some_and(|follow| follow.is_severe);
+    reward::give(&context, &caller, &record, is_severe).await;
     Ok((private(), Json(answer)))
 }
 

@@ -11,6 +11,7 @@ mod item;
 mod list;
 mod passport;
 mod place;
+mod reward;
 
 pub use context::Context;
 

@@ -19,11 +19,13 @@ mod health;
 mod settings;
 #[cfg(test)]
 mod tests;
+mod today;
 
 pub use about::{AboutMe, QuietHours};
 pub use family::{FamilyAdded, MAX_MEMBERS, Member};
 pub use health::{Health, Sex};
 pub use settings::{Settings, Theme};
+pub use today::PersonToday;
 
 use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use serde::Serialize;

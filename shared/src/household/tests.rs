@@ -4,11 +4,11 @@ use super::*;
 use crate::ids::UserId;
 use crate::store::testing::table;
 
-fn owner() -> Owner {
+pub(super) fn owner() -> Owner {
     Owner::proven(UserId::generate())
 }
 
-fn member(name: &str) -> Member {
+pub(super) fn member(name: &str) -> Member {
     Member::new(name.to_owned(), "child".to_owned(), Health::default())
 }
 

@@ -24,6 +24,7 @@ pub mod moment;
 pub mod multipart;
 pub mod openapi;
 pub mod patch;
+pub mod versioned;
 
 pub use body::{BODY_LIMIT, IMAGE_BODY_LIMIT, body_limit};
 pub use client::ClientAddress;

@@ -97,6 +97,28 @@ pub(crate) fn pharmacies(locale: Locale) -> &'static str {
     }
 }
 
+/// What is said about points and badges, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn engagement(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/engagement.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/engagement.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/engagement.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/engagement.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
+/// What people are told without having asked, in the languages of Uzbekistan; a reader of Nepali gets English.
+pub(crate) fn notices(locale: Locale) -> &'static str {
+    match locale {
+        Locale::English => include_str!("../../locales/en/notices.ftl"),
+        Locale::Russian => include_str!("../../locales/ru/notices.ftl"),
+        Locale::Uzbek => include_str!("../../locales/uz/notices.ftl"),
+        Locale::UzbekCyrillic => include_str!("../../locales/uz-Cyrl/notices.ftl"),
+        Locale::Nepali => "",
+    }
+}
+
 /// All catalogues. Their ids share one space: each file's begin with a word of its own.
 pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
     EVERYWHERE.iter().map(move |source| source(locale)).chain([
@@ -106,6 +128,8 @@ pub(super) fn all(locale: Locale) -> impl Iterator<Item = &'static str> {
         pharmacies(locale),
         scans(locale),
         assistant(locale),
+        engagement(locale),
+        notices(locale),
     ])
 }
 
@@ -155,7 +179,15 @@ mod tests {
                 assert_eq!(ids(source(locale)), english, "{}", locale.tag());
             }
         }
-        for source in [interactions, recalls, prices, scans, assistant] {
+        for source in [
+            interactions,
+            recalls,
+            prices,
+            scans,
+            assistant,
+            engagement,
+            notices,
+        ] {
             let english = ids(source(Locale::English));
             for locale in Locale::ALL
                 .into_iter()

@@ -32,6 +32,26 @@ pub enum Act {
     GaveRole,
     /// Took a role from somebody.
     TookRole,
+    /// Read which reference data are in force.
+    ReadData,
+    /// Read a page of reports about pharmacies.
+    ListedReports,
+    /// Accepted a report.
+    AcceptedReport,
+    /// Dismissed a report.
+    DismissedReport,
+    /// Read a page of reviews, or one.
+    ListedReviews,
+    /// Accepted a review as it is.
+    AcceptedReview,
+    /// Hid a review.
+    HidReview,
+    /// Restored a review that was hidden.
+    RestoredReview,
+    /// Offered a reward, or changed an offer.
+    OfferedReward,
+    /// Took an offer away.
+    WithdrewReward,
 }
 
 /// One thing that an administrator did.
@@ -49,20 +69,28 @@ pub struct AuditRow {
     /// Which role.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Scope>,
+    /// What it was about, where that is no person: `<pharmacy>/<review or report>`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// Why, in the administrator's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// When.
     pub at: Timestamp,
     expires_at: i64,
 }
 
 impl AuditRow {
-    fn new(actor: UserId, act: Act, target: Option<UserId>, role: Option<Scope>) -> Self {
+    fn new(actor: UserId, act: Act) -> Self {
         let at = now();
         Self {
             id: RecordId::generate(),
             actor,
             act,
-            target,
-            role,
+            target: None,
+            role: None,
+            about: None,
+            reason: None,
             at,
             expires_at: at.as_second() + KEPT_DAYS * 24 * 60 * 60,
         }
@@ -78,6 +106,34 @@ pub fn listed(person: UserId) -> Key {
     Key::new("PEOPLE", format!("PERSON#{person}"))
 }
 
+/// Tells that an administrator read something.
+///
+/// # Errors
+/// Whatever the call met.
+pub async fn note(accounts: &Table, actor: UserId, act: Act) -> Result<(), StoreError> {
+    let row = AuditRow::new(actor, act);
+    accounts.put_new(&row.key(), &row).await
+}
+
+/// The part of a transaction that tells of a decision about something that is no person, `about`, and why.
+///
+/// # Errors
+/// When the row cannot be written at all.
+pub fn deciding(
+    accounts: &Table,
+    actor: UserId,
+    act: Act,
+    about: String,
+    reason: String,
+) -> Result<TransactWriteItem, StoreError> {
+    let row = AuditRow {
+        about: Some(about),
+        reason: Some(reason),
+        ..AuditRow::new(actor, act)
+    };
+    put_new(accounts, &row.key(), &row)
+}
+
 /// A page of people, the newest first, read by an administrator.
 ///
 /// # Errors
@@ -87,8 +143,7 @@ pub async fn people(
     actor: UserId,
     request: PageRequest<UserId>,
 ) -> Result<Page<User, UserId>, StoreError> {
-    let row = AuditRow::new(actor, Act::ListedPeople, None, None);
-    accounts.put_new(&row.key(), &row).await?;
+    note(accounts, actor, Act::ListedPeople).await?;
     let listing = Listing::all("PEOPLE".to_owned(), "PERSON#".to_owned());
     let page = accounts
         .newest_first::<super::Marker, UserId>(&listing, request)
@@ -129,7 +184,11 @@ pub async fn set_role(
         .expression_attribute_values(":role", AttributeValue::Ss(vec![role.as_str().to_owned()]))
         .build()
         .map_err(StoreError::refused)?;
-    let row = AuditRow::new(actor, act, Some(person), Some(role));
+    let row = AuditRow {
+        target: Some(person),
+        role: Some(role),
+        ..AuditRow::new(actor, act)
+    };
     let actions = vec![
         TransactWriteItem::builder().update(change).build(),
         put_new(accounts, &row.key(), &row)?,

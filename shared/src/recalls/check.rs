@@ -1,4 +1,6 @@
-//! Asking all sources about one pack.
+//! Asking all sources about one pack, or about several medicines at once.
+
+mod several;
 
 use futures::future::try_join_all;
 use jiff::{SignedDuration, Timestamp};
@@ -53,6 +55,19 @@ impl RecallCheck {
     pub async fn check(&self, catalogue: &Catalogue, question: &Question) -> RecallAnswer {
         let subject = Subject::of(catalogue, question);
         let (lists, watched) = tokio::join!(self.lists.get(), self.watched(&subject));
+        let watched = watched.inspect_err(unreadable).ok();
+        self.conclude(&subject, question, lists, watched)
+    }
+
+    /// The answer about a subject from the lists in force and from what the watch has found; nothing where its table could
+    /// not be read.
+    fn conclude(
+        &self,
+        subject: &Subject<'_>,
+        question: &Question,
+        lists: Option<Lists>,
+        watched: Option<(Vec<Recall>, Option<WatchState>)>,
+    ) -> RecallAnswer {
         let now = Timestamp::now();
         let is_invented = subject.medicine.is_some_and(Medicine::is_demonstration);
         let mut candidates = Vec::new();
@@ -62,16 +77,10 @@ impl RecallCheck {
                 .naming(subject.ingredients(), subject.id(), &subject.gtins);
             candidates.extend(named.cloned());
         }
-        let state = match watched {
-            Ok((recalls, state)) => {
-                candidates.extend(recalls);
-                Ok(state)
-            }
-            Err(error) => {
-                tracing::error!(?error, "recalls table cannot be read");
-                Err(error)
-            }
-        };
+        let state = watched.map(|(recalls, state)| {
+            candidates.extend(recalls);
+            state
+        });
         let sources = vec![
             self.openfda(state, now),
             self.imported(RecallSource::Local, lists.as_ref(), is_invented, now),
@@ -84,7 +93,7 @@ impl RecallCheck {
             imported: lists.and_then(|lists| lists.version),
             now,
         };
-        judge(&subject, question, evidence)
+        judge(subject, question, evidence)
     }
 
     /// The recalls that the watch has found of a product, and how its runs went.
@@ -100,13 +109,10 @@ impl RecallCheck {
         Ok((one.into_iter().chain(other).flatten().collect(), state))
     }
 
-    fn openfda(
-        &self,
-        state: Result<Option<WatchState>, StoreError>,
-        now: Timestamp,
-    ) -> SourceState {
-        let is_unreadable = state.is_err();
-        let state = state.ok().flatten().unwrap_or_default();
+    /// How it stands with the watch, by its state; nothing where that could not be read.
+    fn openfda(&self, state: Option<Option<WatchState>>, now: Timestamp) -> SourceState {
+        let is_unreadable = state.is_none();
+        let state = state.flatten().unwrap_or_default();
         let trouble = if is_unreadable {
             Some(Trouble::Unreadable)
         } else {
@@ -155,6 +161,10 @@ impl RecallCheck {
     ) -> Option<Trouble> {
         age(last_worked, self.settings.max_age(source), now)
     }
+}
+
+fn unreadable(error: &StoreError) {
+    tracing::error!(?error, "recalls table cannot be read");
 }
 
 /// What is wrong with an answer of this age, if anything is.

@@ -95,9 +95,9 @@ pub struct ScanView {
     /// Where it is read with what follows from it: interactions, recalls, prices, pharmacies.
     #[schema(example = "/api/v1/scans/01BX5ZZKBKACTAV9WEVGEMMVRZ")]
     pub link: String,
-    /// What follows from it, where the answer is the scans function's own: see `ScanFollowUp`.
+    /// What follows from it, where the answer is the scans function's own.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<Object>)]
+    #[schema(schema_with = follow_up)]
     pub follow_up: Option<serde_json::Value>,
     /// The packs whose codes were read, where the answer is the scans function's own: see `PackPassport`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -196,4 +196,9 @@ fn mine(mine: &MineRecord, locale: Locale) -> String {
 fn word<T: Serialize>(value: &T) -> Option<String> {
     let written = serde_json::to_value(value).ok()?;
     written.as_str().map(str::to_owned)
+}
+
+/// The schema of what follows from a scan, by its name: only the scans function knows its parts.
+fn follow_up() -> utoipa::openapi::Ref {
+    utoipa::openapi::Ref::from_schema_name("ScanFollowUp")
 }

@@ -13,12 +13,14 @@ mod key;
 pub mod medicine_list;
 pub(crate) mod page;
 pub mod practice;
+pub mod reminders;
 pub mod scans;
 mod table;
 #[cfg(test)]
 pub(crate) mod testing;
 mod transaction;
 mod update;
+pub mod wake;
 
 pub use error::{Cancellation, StoreError};
 pub use key::Key;

@@ -5,6 +5,13 @@ use nazar_tests::tables;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use aws_sdk_dynamodb::config::interceptors::BeforeTransmitInterceptorContextRef;
+use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_dynamodb::error::BoxError;
+
 use super::{Client, Table, TableName};
 
 const TABLE: &str = "history";
@@ -13,6 +20,45 @@ const TABLE: &str = "history";
 pub(crate) async fn table() -> Table {
     let config = tables::serve(&[TABLE]).await;
     Table::new(Client::new(&config), TableName::from(TABLE))
+}
+
+/// Counts the calls of a table's client.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Calls(Arc<AtomicUsize>);
+
+impl Calls {
+    pub(crate) fn restart(&self) {
+        self.0.store(0, Ordering::Relaxed);
+    }
+
+    pub(crate) fn so_far(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Intercept for Calls {
+    fn name(&self) -> &'static str {
+        "Calls"
+    }
+
+    fn read_before_transmit(
+        &self,
+        _context: &BeforeTransmitInterceptorContextRef<'_>,
+        _components: &RuntimeComponents,
+        _settings: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// [`table`], with a count of the calls that are made to it.
+pub(crate) async fn counted() -> (Table, Calls) {
+    let config = tables::serve(&[TABLE]).await;
+    let calls = Calls::default();
+    let config = aws_sdk_dynamodb::config::Builder::from(&config).interceptor(calls.clone());
+    let client = Client::from_conf(config.build());
+    (Table::new(client, TableName::from(TABLE)), calls)
 }
 
 /// A table that gives these answers, status and body, one a request, whatever it is asked.

@@ -5,10 +5,11 @@ mod find;
 mod info;
 mod pharmacies;
 mod prices;
+mod reminder;
 mod talk;
 
 use nazar::checks::Held;
-use nazar::http::{Locale, Problem};
+use nazar::http::{Caller, Locale, Problem};
 use nazar::i18n::{Argument, text};
 use serde_json::{Value, json};
 
@@ -26,6 +27,8 @@ pub(crate) struct Act {
     pub(crate) result: Value,
     /// Whether it asks if a misspelt name was meant so.
     pub(crate) asks_about_guess: bool,
+    /// Whether what is known of somebody else whom it is about went into it.
+    knows_person: bool,
 }
 
 impl Act {
@@ -34,6 +37,7 @@ impl Act {
             reply: reply.into(),
             result,
             asks_about_guess: false,
+            knows_person: false,
         }
     }
 
@@ -51,15 +55,20 @@ impl Act {
 ///
 /// # Errors
 /// `service-unavailable` when data that it needs are away.
-pub(crate) async fn act(context: &Context, held: &Held, turn: &Turn) -> Result<Act, Problem> {
+pub(crate) async fn act(
+    context: &Context,
+    caller: Option<&Caller>,
+    held: &Held,
+    turn: &Turn,
+) -> Result<Act, Problem> {
     let act = match turn.intent {
         Intent::FindMedication => find::find(context, held, turn).await,
         Intent::FindPharmacy => pharmacies::find(context, held, turn).await?,
-        Intent::CheckInteraction => check::check(held, turn),
+        Intent::CheckInteraction => check::check(context, caller, held, turn).await?,
         Intent::CheckPrice => prices::compare(context, held, turn).await?,
         Intent::GetInfo => info::show(held, turn),
         Intent::ScanMedication => talk::scan(turn),
-        Intent::Reminder => talk::reminder(turn),
+        Intent::Reminder => reminder::remind(context, caller, turn).await?,
         Intent::Greet => talk::said(turn, "assistant-greet"),
         Intent::Thank => talk::said(turn, "assistant-thank"),
         Intent::Help => talk::help(turn),
@@ -77,7 +86,7 @@ fn with_notes(act: Act, turn: &Turn) -> Act {
     if turn.is_complaint && !is_answered && turn.intent.is_about_medicines() {
         act = act.and(&say(turn.locale, "assistant-complaint", &[]));
     }
-    if turn.relative.is_some() && turn.intent.is_about_medicines() {
+    if turn.relative.is_some() && !act.knows_person && turn.intent.is_about_medicines() {
         act = act.and(&say(turn.locale, "assistant-somebody", &[]));
     }
     if act.asks_about_guess {
@@ -102,7 +111,8 @@ fn say(locale: Locale, id: &str, arguments: &[Argument]) -> String {
     text(locale, id, None, arguments)
 }
 
-/// Asks for what is missing. `asks` is `medicine`, `second_medicine`, `place` or `confirmation`.
+/// Asks for what is missing. `asks` is `medicine`, `second_medicine`, `time`, `place`, `person`, `sign_in` or
+/// `confirmation`.
 fn ask(reply: String, asks: &str, candidates: &[&Subject]) -> Act {
     Act::new(
         reply,

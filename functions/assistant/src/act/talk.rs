@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Act, ask, say};
-use crate::nlu::{Intent, Moment};
+use super::{Act, say};
+use crate::nlu::Intent;
 use crate::turn::Turn;
 
 /// The number of the ambulance in Uzbekistan.
@@ -58,42 +58,4 @@ pub(super) fn emergency(turn: &Turn) -> Act {
 
 pub(super) fn unknown(turn: &Turn) -> Act {
     said(turn, "assistant-unknown")
-}
-
-/// What was understood of a reminder. The assistant writes nothing: who takes a medicine keeps it on their list, and the
-/// times with it.
-pub(super) fn reminder(turn: &Turn) -> Act {
-    let Some(subject) = turn.subjects.iter().find(|subject| subject.is_known()) else {
-        return ask(
-            say(turn.locale, "assistant-reminder-which", &[]),
-            "medicine",
-            &[],
-        );
-    };
-    let clocks: Vec<String> = turn
-        .moments
-        .iter()
-        .filter_map(|moment| moment.clock())
-        .collect();
-    let every = turn.moments.iter().find_map(|moment| match moment {
-        Moment::EveryHours(hours) => Some(*hours),
-        _ => None,
-    });
-    let result = json!({
-        "kind": "reminder",
-        "medication_id": subject.medication_id,
-        "name": subject.shown(),
-        "times": clocks,
-        "every_hours": every,
-        "doses": turn.quantities,
-        "saved": false,
-        "href": "/api/v1/users/me/medications",
-    });
-    let (id, when) = match (clocks.is_empty(), every) {
-        (false, _) => ("assistant-reminder", clocks.join(", ")),
-        (true, Some(hours)) => ("assistant-reminder-every", hours.to_string()),
-        (true, None) => ("assistant-reminder-when", String::new()),
-    };
-    let arguments = [("name", subject.shown()), ("when", when)];
-    Act::new(say(turn.locale, id, &arguments), result)
 }

@@ -14,6 +14,7 @@ mod moment;
 mod names;
 mod places;
 mod quantity;
+mod relatives;
 mod safety;
 mod understanding;
 mod words;
@@ -26,7 +27,8 @@ pub use moment::{DayPart, Moment};
 pub use names::Names;
 pub use places::{Place, place};
 pub use quantity::Quantity;
-pub use understanding::{Nlu, Relative, Understanding};
+pub use relatives::Relative;
+pub use understanding::{Nlu, Understanding};
 
 /// The folded words of a text: what training sees of it.
 pub fn folded_words(text: &str) -> Vec<String> {

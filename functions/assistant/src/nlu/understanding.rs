@@ -1,8 +1,6 @@
 //! All that is understood of one text.
 
 use nazar::catalogue::Catalogue;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 use super::features::{MEDICINE, NUMBER, PLACE};
 use super::inflection::stems;
@@ -12,7 +10,8 @@ use super::places::{Place, places};
 use super::safety::{Alarm, alarm};
 use super::words::{Word, words};
 use super::{
-    Intent, Language, Model, ModelError, Moment, Names, Quantity, Script, moment, quantity,
+    Intent, Language, Model, ModelError, Moment, Names, Quantity, Relative, Script, moment,
+    quantity,
 };
 
 /// The classifier, compiled in: it is small, and a function without it could answer nothing.
@@ -21,56 +20,12 @@ const MODEL: &[u8] = include_bytes!("../../../../models/nlu/nlu.bin");
 /// Below this probability the language of the request decides, and not the text's.
 const SURE_OF_LANGUAGE: f32 = 0.6;
 
+/// From this probability on words that were never met change nothing.
+const SURE: f32 = 0.9;
+
 /// Words that join two medicines, folded.
 const JOINING: [&str; 13] = [
     "va", "bilan", "hamda", "yoki", "i", "s", "c", "so", "ili", "and", "with", "or", "plus",
-];
-
-/// Somebody else whom a question is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Relative {
-    /// Mother.
-    Mother,
-    /// Father.
-    Father,
-    /// A child.
-    Child,
-    /// Husband or wife.
-    Spouse,
-    /// Grandmother or grandfather.
-    Grandparent,
-}
-
-/// Beginnings of the words for people.
-const RELATIVES: [(&str, Relative); 27] = [
-    ("onam", Relative::Mother),
-    ("oyim", Relative::Mother),
-    ("mam", Relative::Mother),
-    ("mother", Relative::Mother),
-    ("mum", Relative::Mother),
-    ("mom", Relative::Mother),
-    ("otam", Relative::Father),
-    ("dadam", Relative::Father),
-    ("pap", Relative::Father),
-    ("father", Relative::Father),
-    ("dad", Relative::Father),
-    ("bolam", Relative::Child),
-    ("qizim", Relative::Child),
-    ("oglim", Relative::Child),
-    ("rebenk", Relative::Child),
-    ("rebyonk", Relative::Child),
-    ("sinu", Relative::Child),
-    ("dochk", Relative::Child),
-    ("child", Relative::Child),
-    ("daughter", Relative::Child),
-    ("erim", Relative::Spouse),
-    ("xotinim", Relative::Spouse),
-    ("husband", Relative::Spouse),
-    ("wife", Relative::Spouse),
-    ("buvim", Relative::Grandparent),
-    ("babush", Relative::Grandparent),
-    ("grandmother", Relative::Grandparent),
 ];
 
 /// What a text says.
@@ -137,7 +92,8 @@ impl Nlu {
         let marked = marked(&words, &found, &around);
         let judgement = self.model.judge(&marked);
         let alarm = alarm(&words);
-        let (intent, confidence) = self.decide(&judgement, alarm, &found);
+        let strangeness = self.strangeness(&words, &found, &around);
+        let (intent, confidence) = self.decide(&judgement, alarm, &found, strangeness);
         let is_language_shown = judgement.language_confidence >= SURE_OF_LANGUAGE
             && marked.iter().any(|word| !word.starts_with('#'));
         Understanding {
@@ -150,7 +106,9 @@ impl Nlu {
             place: around.first().map(|(place, _)| *place),
             moments: moment::moments(text, &words),
             quantities: quantity::quantities(&words),
-            relative: words.iter().find_map(|word| relative(&word.folded)),
+            relative: words
+                .iter()
+                .find_map(|word| Relative::of_word(&word.folded)),
             is_complaint: alarm.is_some()
                 || matches!(judgement.intent, Intent::Symptom | Intent::Emergency),
         }
@@ -162,6 +120,7 @@ impl Nlu {
         judgement: &super::Judgement,
         alarm: Option<Alarm>,
         found: &[Mention],
+        strangeness: f32,
     ) -> (Intent, f32) {
         if alarm == Some(Alarm::Emergency) {
             return (Intent::Emergency, judgement.confidence.max(0.9));
@@ -178,11 +137,43 @@ impl Nlu {
         {
             return (Intent::Symptom, judgement.confidence.max(0.8));
         }
-        if is_understood {
-            (judgement.intent, judgement.confidence)
+        // Little that runs of letters say is worth anything among words that were never met.
+        let is_doubted = judgement.confidence < SURE && alarm.is_none() && found.is_empty();
+        let heeded = if is_doubted {
+            judgement.confidence * (1.0 - strangeness).powi(2)
         } else {
-            (Intent::Unknown, judgement.confidence)
+            judgement.confidence
+        };
+        if heeded >= self.model.threshold {
+            (judgement.intent, heeded)
+        } else {
+            (Intent::Unknown, heeded)
         }
+    }
+
+    /// The share of words that no language of ours has; none for a single one, which may be a name.
+    fn strangeness(
+        &self,
+        words: &[Word],
+        found: &[Mention],
+        around: &[(&'static Place, std::ops::Range<usize>)],
+    ) -> f32 {
+        let is_strange = |(at, word): &(usize, &Word)| {
+            let is_explained = found.iter().any(|mention| mention.words.contains(at))
+                || around.iter().any(|(_, span)| span.contains(at));
+            !is_explained && word.folded.len() >= 4 && !word.is_number() && !self.is_met(word)
+        };
+        let strange = words.iter().enumerate().filter(is_strange).count();
+        if strange < 2 {
+            return 0.0;
+        }
+        strange as f32 / words.len() as f32
+    }
+
+    /// Whether training has met a word, with its endings or without.
+    fn is_met(&self, word: &Word) -> bool {
+        let mut stems = stems(&word.folded).into_iter();
+        self.model.knows(&word.folded) || stems.any(|stem| self.model.knows(&stem))
     }
 
     /// Runs of words that no language of ours has: they may be names that the catalogue does not know.
@@ -213,10 +204,7 @@ impl Nlu {
                 && may_be_one_more(at)
                 && !word.is_number()
                 && !is_explained(at)
-                && !self.model.knows(&word.folded)
-                && !stems(&word.folded)
-                    .iter()
-                    .any(|stem| self.model.knows(stem))
+                && !self.is_met(word)
         };
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
         let mut last = None;
@@ -270,11 +258,4 @@ fn marked<'a>(
         }
     }
     marked
-}
-
-fn relative(word: &str) -> Option<Relative> {
-    // Papaverine is nobody's father: at most an ending follows.
-    let is_meant = |start: &str| word.starts_with(start) && word.len() <= start.len() + 4;
-    let found = RELATIVES.iter().find(|(start, _)| is_meant(start));
-    found.map(|(_, relative)| *relative)
 }

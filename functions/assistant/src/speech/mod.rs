@@ -25,6 +25,7 @@ use utoipa::ToSchema;
 use self::program::{Program, SpeechError};
 use crate::Context;
 use crate::nlu::{Language, Script};
+use crate::sound::Sound;
 
 /// Changes whenever the same request would be spoken otherwise.
 const EDITION: &str = "1";
@@ -46,6 +47,55 @@ pub(crate) struct Speech {
     #[garde(inner(range(min = 0.5, max = 2.0)))]
     #[schema(minimum = 0.5, maximum = 2, default = 1)]
     speed: Option<f32>,
+    /// `wav` when absent.
+    #[garde(skip)]
+    #[serde(default)]
+    format: Format,
+}
+
+/// What a recording is sent as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Format {
+    /// 16-bit samples: every player and browser reads it.
+    #[default]
+    Wav,
+    /// Opus in Ogg: a tenth of the bytes.
+    Opus,
+}
+
+/// A text to be spoken, with how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Manner {
+    pub(crate) language: Language,
+    /// 0.5 to 2.
+    pub(crate) speed: f32,
+    pub(crate) format: Format,
+}
+
+impl Format {
+    /// The format of this word.
+    pub(crate) fn of_word(word: &str) -> Option<Self> {
+        [Self::Wav, Self::Opus]
+            .into_iter()
+            .find(|format| format.ending() == word)
+    }
+
+    /// Its content type.
+    pub(crate) fn content_type(self) -> &'static str {
+        match self {
+            Self::Wav => "audio/wav",
+            Self::Opus => "audio/ogg; codecs=opus",
+        }
+    }
+
+    /// The word for it, and the ending of what is kept.
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Wav => "wav",
+            Self::Opus => "opus",
+        }
+    }
 }
 
 /// Recordings with where they are kept.
@@ -56,11 +106,14 @@ pub(crate) struct Voice {
 }
 
 /// Where a recording is kept.
-struct Recording(String);
+struct Recording {
+    hash: String,
+    format: Format,
+}
 
 impl fmt::Display for Recording {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "speech/{}.wav", self.0)
+        write!(formatter, "speech/{}.{}", self.hash, self.format.ending())
     }
 }
 
@@ -68,7 +121,7 @@ impl ObjectKey for Recording {}
 
 /// Speak a text
 ///
-/// As a WAV file of 16-bit samples. Numbers, doses, times and units are read as words. Without the speaking program on this
+/// As a WAV file of 16-bit samples, or as Opus in Ogg. Numbers, doses, times and units are read as words. Without the speaking program on this
 /// installation the answer is `503 speech-unavailable`; `GET /assistant/languages` says beforehand whether it is there.
 #[utoipa::path(
     post,
@@ -78,7 +131,8 @@ impl ObjectKey for Recording {}
     security((), ("bearer" = [])),
     request_body = Speech,
     responses(
-        (status = 200, description = "The recording.", body = Vec<u8>, content_type = "audio/wav",
+        (status = 200, description = "The recording, as `audio/wav` or `audio/ogg; codecs=opus`.", body = Vec<u8>,
+            content_type = "audio/wav",
             headers(("ETag" = String, description = "For `If-None-Match`."))),
         (status = 304, description = "It is the one that you have."),
         (status = 422, description = "An empty or too long text, an unknown language, a speed out of bounds.",
@@ -98,7 +152,12 @@ pub(crate) async fn speak(
     }
     let language = language(&context, &request, reader)?;
     let speed = request.speed.unwrap_or(1.0);
-    let recording = context.voice.speak(&request.text, language, speed).await?;
+    let manner = Manner {
+        language,
+        speed,
+        format: request.format,
+    };
+    let recording = context.voice.speak(&request.text, manner).await?;
     let tag = etag::of(&recording);
     let told = [
         (header::ETAG, tag.clone()),
@@ -114,7 +173,10 @@ pub(crate) async fn speak(
     if etag::matches(&headers, &tag) {
         return Ok((http::StatusCode::NOT_MODIFIED, told).into_response());
     }
-    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("audio/wav"))];
+    let kind = [(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(manner.format.content_type()),
+    )];
     Ok((told, kind, recording).into_response())
 }
 
@@ -151,24 +213,29 @@ impl Voice {
     ///
     /// # Errors
     /// `speech-unavailable` without a program, or when it failed.
-    pub(crate) async fn speak(
-        &self,
-        text: &str,
-        language: Language,
-        speed: f32,
-    ) -> Result<Bytes, Problem> {
+    pub(crate) async fn speak(&self, text: &str, manner: Manner) -> Result<Bytes, Problem> {
+        let Manner {
+            language,
+            speed,
+            format,
+        } = manner;
         if !self.is_there() {
             return Err(Problem::new(Code::SpeechUnavailable));
         }
         let said = reading::read_out(text, language);
-        let key = Recording::of(&said, language, speed);
+        let key = Recording::of(&said, manner);
         // Keeping is a saving and never a need.
         if let Ok(kept) = self.objects.get(&key, KEPT).await {
             return Ok(kept);
         }
         let spoken = self.program.speak(&said, language, speed).await;
         let finished = spoken.and_then(|recording| {
-            wav::finished(recording).ok_or(SpeechError::Failed("it wrote no recording"))
+            let recording = wav::finished(recording);
+            let sent = match format {
+                Format::Wav => recording,
+                Format::Opus => recording.as_deref().and_then(as_opus),
+            };
+            sent.ok_or(SpeechError::Failed("it wrote no recording"))
         });
         let recording = match finished {
             Ok(recording) => Bytes::from(recording),
@@ -178,7 +245,10 @@ impl Voice {
             }
         };
         if recording.len() as u64 <= KEPT
-            && let Err(error) = self.objects.put(&key, "audio/wav", recording.clone()).await
+            && let Err(error) = self
+                .objects
+                .put(&key, format.content_type(), recording.clone())
+                .await
         {
             tracing::warn!(%error, "recording could not be kept");
         }
@@ -186,15 +256,22 @@ impl Voice {
     }
 }
 
+fn as_opus(wav: &[u8]) -> Option<Vec<u8>> {
+    Sound::of_wav(wav).ok()?.to_ogg()
+}
+
 impl Recording {
-    fn of(said: &str, language: Language, speed: f32) -> Self {
+    fn of(said: &str, manner: Manner) -> Self {
         let mut content = Sha256::new();
-        let speed = speed.to_string();
-        for part in [EDITION, language.tag(), &speed, said] {
+        let speed = manner.speed.to_string();
+        for part in [EDITION, manner.language.tag(), &speed, said] {
             // The length in front keeps two parts from reading as two others.
             content.update(part.len().to_be_bytes());
             content.update(part);
         }
-        Self(hex::encode(content.finalize()))
+        Self {
+            hash: hex::encode(content.finalize()),
+            format: manner.format,
+        }
     }
 }

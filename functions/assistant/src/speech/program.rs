@@ -97,6 +97,10 @@ impl Program {
             .kill_on_drop(true);
         if let Some(data) = &self.data {
             command.env("ESPEAK_DATA_PATH", data);
+            // A layer has the program's libraries beside it.
+            if let Some(layer) = path.parent().and_then(Path::parent) {
+                command.env("LD_LIBRARY_PATH", layer.join("lib"));
+            }
         }
         let mut child = command.spawn()?;
         let (Some(mut input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {

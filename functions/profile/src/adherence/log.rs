@@ -5,6 +5,7 @@ use axum::response::Response;
 use garde::Validate;
 use jiff::{SignedDuration, Timestamp};
 use nazar::Zone;
+use nazar::engagement::on_time;
 use nazar::http::{Caller, Code, FieldCode, Problem, ProblemBody, ValidJson};
 use nazar::ids::RecordId;
 use nazar::store;
@@ -80,6 +81,10 @@ pub(crate) async fn log_dose(
     let log = body.log(&entry, &zone, store::now())?;
     match context.doses.log(caller.owner, entry.id, log).await? {
         Logged::Yes(log) => {
+            if let Some(cause) = on_time(&entry, &log, &zone) {
+                let ledger = &context.ledger;
+                ledger.reward(caller.owner, &cause, store::now()).await;
+            }
             let dose = log
                 .due
                 .map_or_else(|| format!("{}/{}", log.day, log.id), |due| due.to_string());

@@ -4,7 +4,7 @@ pub(crate) mod day;
 pub(crate) mod list;
 pub(crate) mod log;
 pub(crate) mod undo;
-mod view;
+pub(crate) mod view;
 pub(crate) mod week;
 
 use garde::Validate;

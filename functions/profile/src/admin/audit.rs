@@ -32,6 +32,13 @@ pub(crate) struct ActView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, example = "pharmacist")]
     role: Option<Scope>,
+    /// What it was about, where that is no person: a pharmacy, and its review or report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "demo-yunusobod-1/01JD7Z3C9GQ2V5N8W4T6XKRB1M")]
+    about: Option<String>,
+    /// Why, in the administrator's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     /// When.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
@@ -45,6 +52,8 @@ impl From<AuditRow> for ActView {
             act: row.act,
             target: row.target,
             role: row.role,
+            about: row.about,
+            reason: row.reason,
             at: row.at,
         }
     }

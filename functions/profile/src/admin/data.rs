@@ -3,6 +3,7 @@
 use axum::{Json, extract::State};
 use jiff::Timestamp;
 use nazar::http::{Admin, Problem, ProblemBody};
+use nazar::people::audit::{self, Act};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -56,6 +57,8 @@ pub(crate) struct DataInForce {
 }
 
 /// Show which reference data are in force
+///
+/// That it was read is written down.
 #[utoipa::path(
     get,
     path = "/api/v1/admin/data",
@@ -72,7 +75,8 @@ pub(crate) async fn data(
     State(context): State<Context>,
     admin: Admin,
 ) -> Result<Json<DataInForce>, Problem> {
-    super::still(&context, &admin).await?;
+    let actor = super::still(&context, &admin).await?;
+    audit::note(context.accounts.table(), actor, Act::ReadData).await?;
     let (current, _) = context.snapshots.current().await.map_err(|error| {
         tracing::error!(%error, "the data in force cannot be read");
         Problem::unavailable()

@@ -3,6 +3,8 @@
 pub(crate) mod audit;
 pub(crate) mod data;
 pub(crate) mod people;
+pub(crate) mod reports;
+pub(crate) mod reviews;
 pub(crate) mod roles;
 
 use nazar::auth::Scope;

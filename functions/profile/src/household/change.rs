@@ -120,6 +120,12 @@ pub(crate) async fn change_profile(
             .await?
         {
             Changed::Yes => {
+                if zone != user.zone {
+                    let moved = context.reminders.moved(owner, &zone, Timestamp::now()).await;
+                    if let Err(error) = moved {
+                        tracing::warn!(%error, "reminders stayed in the old zone until they wake");
+                    }
+                }
                 let user = super::account(&context, &caller).await?;
                 let about = context.households.about(owner).await?;
                 return changed(&Profile::new(user, &about));

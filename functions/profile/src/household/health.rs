@@ -92,7 +92,7 @@ pub(crate) struct HealthChange {
     #[garde(inner(inner(length(max = 40))))]
     #[schema(value_type = Option<Vec<Condition>>, max_items = 40)]
     conditions: Option<Option<Vec<Condition>>>,
-    /// Allergies; an empty list says that there are none.
+    /// Allergies, by words that `GET /users/me/allergies/terms` finds; an empty list says that there are none.
     #[serde(default, deserialize_with = "nullable")]
     #[garde(inner(inner(length(max = 40))))]
     #[schema(value_type = Option<Vec<Allergy>>, max_items = 40)]

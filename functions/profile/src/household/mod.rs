@@ -1,6 +1,7 @@
 //! Who I am, how I am, and my family: a file for each operation.
 
 pub(crate) mod add;
+pub(crate) mod allergies;
 pub(crate) mod change;
 mod health;
 pub(crate) mod leave;

@@ -6,13 +6,14 @@ use nazar::catalogue::fold::compact;
 use nazar::checks::{CheckView, Found, NotChecked, find};
 use nazar::household::Households;
 use nazar::http::{Caller, Code, Locale, Problem, ProblemBody, ValidJson};
+use nazar::store;
 use nazar::store::medicine_list::{Added, Entry};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::body::MedicationRequest;
 use super::view::MedicationView;
-use super::warn;
+use super::{follow, warn};
 use crate::Context;
 use crate::answer::created;
 use crate::household::zone;
@@ -80,6 +81,8 @@ pub(crate) async fn add_medication(
         Added::Nobody => return Err(Problem::new(Code::NotFound)),
     }
     let warnings = warn::of(&context, &caller, (&entry, found), &held, locale, &zone).await?;
+    let about = (&entry, &warnings);
+    follow::added(&context, caller.owner, about, &zone, store::now()).await;
     let path = format!("/api/v1/users/me/medications/{}", entry.id);
     let medication = MedicationView::new(entry, &held);
     created(

@@ -9,9 +9,11 @@ use nazar::store;
 use nazar::store::medicine_list::Replaced;
 
 use super::body::MedicationChange;
+use super::follow;
 use super::view::MedicationView;
 use crate::Context;
 use crate::answer::{TRIES, changed, expect};
+use crate::household::zone;
 
 /// Change what I tell of a medicine on my list, or on that of a member of my family
 ///
@@ -42,6 +44,7 @@ pub(crate) async fn change_medication(
     ValidPath(id): ValidPath<RecordId>,
     ValidJson(body): ValidJson<MedicationChange>,
 ) -> Result<Response, Problem> {
+    let zone = zone(&context, &caller).await?;
     let held = context.data.get().await?;
     for _ in 0..TRIES {
         let found = context.lists.get(caller.owner, id).await?;
@@ -49,6 +52,7 @@ pub(crate) async fn change_medication(
         expect(&asked, &MedicationView::new(entry.clone(), &held))?;
         let next = entry.changed(body.apply(&entry.medication)?, store::now());
         if context.lists.replace(caller.owner, &next).await? == Replaced::Yes {
+            follow::changed(&context, caller.owner, &next, &zone, store::now()).await;
             return changed(&MedicationView::new(next, &held));
         }
     }

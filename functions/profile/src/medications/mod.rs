@@ -3,12 +3,13 @@
 pub(crate) mod add;
 mod body;
 pub(crate) mod change;
+mod follow;
 pub(crate) mod list;
 pub(crate) mod pack;
 pub(crate) mod refills;
 pub(crate) mod remove;
 pub(crate) mod show;
-mod view;
+pub(crate) mod view;
 mod warn;
 
 use garde::Validate;

@@ -31,6 +31,19 @@ pub(crate) enum Freshness {
     Unknown,
 }
 
+impl Freshness {
+    /// Of a pack whose last day is this.
+    pub(crate) fn of(expires_on: Option<Date>, today: Date) -> Self {
+        let days_left = expires_on.map(|last| last.duration_since(today).as_hours() / 24);
+        match days_left {
+            None => Self::Unknown,
+            Some(..0) => Self::Expired,
+            Some(0..=SOON) => Self::ExpiresSoon,
+            Some(_) => Self::Good,
+        }
+    }
+}
+
 /// A pack in the medicine box.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct PackView {
@@ -95,12 +108,7 @@ impl PackView {
         Self {
             id: entry.id,
             name: entry.medication.name.clone(),
-            freshness: match days_left {
-                None => Freshness::Unknown,
-                Some(..0) => Freshness::Expired,
-                Some(0..=SOON) => Freshness::ExpiresSoon,
-                Some(_) => Freshness::Good,
-            },
+            freshness: Freshness::of(expires_on, today),
             expires_on,
             days_left,
             stock: entry.medication.stock,

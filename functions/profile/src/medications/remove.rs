@@ -4,7 +4,9 @@ use axum::extract::State;
 use http::StatusCode;
 use nazar::http::{Caller, Code, Problem, ProblemBody, ValidPath};
 use nazar::ids::RecordId;
+use nazar::store;
 
+use super::follow;
 use crate::Context;
 
 /// Take a medicine off my list, or off that of a member of my family
@@ -27,8 +29,16 @@ pub(crate) async fn remove_medication(
     caller: Caller,
     ValidPath(id): ValidPath<RecordId>,
 ) -> Result<StatusCode, Problem> {
+    let (owner, zone) = (caller.owner, &caller.zone);
+    // What was missed of it stays missed in the row of days.
+    if let Err(error) = context.streaks.keep_breaks(owner, zone, store::now()).await {
+        tracing::warn!(%error, "days in a row could not be noted");
+    }
     match context.lists.remove(caller.owner, id).await? {
-        true => Ok(StatusCode::NO_CONTENT),
+        true => {
+            follow::removed(&context, caller.owner, id).await;
+            Ok(StatusCode::NO_CONTENT)
+        }
         false => Err(Problem::new(Code::NotFound)),
     }
 }

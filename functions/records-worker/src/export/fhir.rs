@@ -3,7 +3,8 @@
 //!
 //! What FHIR requires is there, and nothing is made up for it: illnesses and doses of days stay in the JSON lines. Names of
 //! medicines are text, because there is no international code for most of them; allergies carry our words as codes of a
-//! system of our own.
+//! system of our own. Resources name each other by `urn:uuid:`, the one form that FHIR lets be without a server
+//! (<https://hl7.org/fhir/R4/bundle.html#references>).
 
 use anyhow::Context as _;
 use jiff::Timestamp;
@@ -12,9 +13,10 @@ use nazar::Owner;
 use nazar::checks::Allergy;
 use nazar::household::{Health, Households, Sex};
 use nazar::people::User;
-use nazar::store::medicine_list::{Entry, MedicineLists};
+use nazar::store::medicine_list::{Entry, Medication, MedicineLists};
 use nazar::store::{self, Key};
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 use super::archive::Archive;
 use crate::Context;
@@ -64,18 +66,21 @@ pub(super) async fn bundle(
             today,
         );
     }
-    let bundle = json!({
-        "resourceType": "Bundle",
-        "type": "collection",
-        "timestamp": store::now().to_string(),
-        "entry": entries,
-    });
-    let content = serde_json::to_vec_pretty(&bundle)?;
+    let content = serde_json::to_vec_pretty(&whole(&entries))?;
     let about = "medicines and allergies as a FHIR R4 bundle";
     archive
         .add("fhir.json".to_owned(), about, &content)
         .await
         .context("the bundle could not be added")
+}
+
+fn whole(entries: &[Value]) -> Value {
+    json!({
+        "resourceType": "Bundle",
+        "type": "collection",
+        "timestamp": store::now().to_string(),
+        "entry": entries,
+    })
 }
 
 fn full_name(user: &User) -> String {
@@ -111,8 +116,23 @@ fn of_patient(
     }
 }
 
+/// A resource's address: the same for the same resource in every export. The UUID is one of version 8 (RFC 9562, section
+/// 5.8), made of a hash of kind and id.
 fn url(kind: &str, id: &str) -> String {
-    format!("urn:nazar:{kind}:{id}")
+    let digest = Sha256::digest(format!("{kind}/{id}"));
+    let mut bytes = [0_u8; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    bytes[6] = (bytes[6] & 0x0f) | 0x80;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let hex = hex::encode(bytes);
+    let parts = [
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    ];
+    format!("urn:uuid:{}", parts.join("-"))
 }
 
 fn patient(id: &str, name: &str, health: &Health) -> Value {
@@ -171,32 +191,47 @@ fn statement(patient: &str, entry: &Entry, today: Date) -> Value {
             .collect();
         statement.insert("effectivePeriod".to_owned(), Value::Object(period));
     }
+    statement.insert("dosage".to_owned(), json!([dosage(medication)]));
+    if let Some(notes) = &medication.notes {
+        statement.insert("note".to_owned(), json!([{ "text": notes }]));
+    }
+    Value::Object(statement)
+}
+
+/// How much and when. FHIR lets times of the day stand only for what is taken every day: beside them there is no period
+/// (<https://hl7.org/fhir/R4/datatypes.html#Timing>), so the times of what is taken every few days are in the text.
+fn dosage(medication: &Medication) -> Value {
     let mut dosage = Map::new();
     let said = [&medication.dosage, &medication.frequency];
-    let said: Vec<&str> = said.into_iter().filter_map(Option::as_deref).collect();
+    let mut said: Vec<String> = said.into_iter().flatten().cloned().collect();
+    match medication.every_days.filter(|days| *days > 1) {
+        _ if medication.times.is_empty() => {
+            dosage.insert("asNeededBoolean".to_owned(), json!(true));
+        }
+        None => {
+            // FHIR's times of day have seconds.
+            let times = medication.times.iter().map(|time| format!("{time}:00"));
+            let times: Vec<String> = times.collect();
+            dosage.insert(
+                "timing".to_owned(),
+                json!({ "repeat": { "timeOfDay": times } }),
+            );
+        }
+        Some(days) => {
+            said.extend(medication.times.iter().map(ToString::to_string));
+            let frequency = medication.times.len();
+            let repeat = json!({ "frequency": frequency, "period": days, "periodUnit": "d" });
+            dosage.insert("timing".to_owned(), json!({ "repeat": repeat }));
+        }
+    }
     if !said.is_empty() {
         dosage.insert("text".to_owned(), json!(said.join(", ")));
-    }
-    if medication.times.is_empty() {
-        dosage.insert("asNeededBoolean".to_owned(), json!(true));
-    } else {
-        // FHIR's times of day have seconds.
-        let times = medication.times.iter().map(|time| format!("{time}:00"));
-        let times: Vec<String> = times.collect();
-        let period = medication.every_days.unwrap_or(1);
-        let repeat =
-            json!({ "timeOfDay": times, "period": period, "periodUnit": "d", "frequency": 1 });
-        dosage.insert("timing".to_owned(), json!({ "repeat": repeat }));
     }
     if let Some(units) = medication.units_per_dose {
         let quantity = json!([{ "doseQuantity": { "value": units } }]);
         dosage.insert("doseAndRate".to_owned(), quantity);
     }
-    statement.insert("dosage".to_owned(), json!([dosage]));
-    if let Some(notes) = &medication.notes {
-        statement.insert("note".to_owned(), json!([{ "text": notes }]));
-    }
-    Value::Object(statement)
+    Value::Object(dosage)
 }
 
 fn intolerance(patient: &str, number: usize, allergy: &Allergy) -> Value {

@@ -1,82 +1,28 @@
-//! The bundle against what FHIR R4 requires of its resources: elements of cardinality 1..1, closed lists of words, the
-//! forms of dates and ids, and the rule that an allergy has a clinical status (`ait-1`).
+//! The bundle against what FHIR R4 says of its resources: see `structure`.
 
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
-use nazar::store::medicine_list::Medication;
+use proptest::prelude::*;
 
 use super::*;
 
+#[path = "fhir_structure.rs"]
+mod structure;
+
+use structure::faults;
+
+const OWNER: &str = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
+
 fn of(health: &Health, medicines: &[Entry]) -> Vec<Value> {
     let mut entries = Vec::new();
-    let id = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
-    of_patient(
-        &mut entries,
-        id,
-        "Гулнора",
-        health,
-        medicines,
-        date(2026, 1, 31),
-    );
+    let today = date(2026, 1, 31);
+    of_patient(&mut entries, OWNER, "Гулнора", health, medicines, today);
     entries
 }
 
-fn text<'a>(value: &'a Value, pointer: &str) -> &'a str {
-    let found = value.pointer(pointer).and_then(Value::as_str);
-    found.unwrap_or_else(|| panic!("{pointer} is missing: {value}"))
-}
-
-/// What a strict reader refuses.
-fn assert_valid(entry: &Value) {
-    let resource = &entry["resource"];
-    let kind = text(resource, "/resourceType");
-    let id = text(resource, "/id");
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
-    assert!(id.len() <= 64 && id.bytes().all(plain), "{id}");
-    assert_eq!(text(entry, "/fullUrl"), format!("urn:nazar:{kind}:{id}"));
-    match kind {
-        "Patient" => {
-            if let Some(gender) = resource.get("gender") {
-                assert!(["male", "female", "other", "unknown"].contains(&gender.as_str().unwrap()));
-            }
-            if let Some(born) = resource.get("birthDate") {
-                born.as_str().unwrap().parse::<Date>().unwrap();
-            }
-        }
-        "MedicationStatement" => {
-            let known = ["active", "completed", "intended"];
-            assert!(known.contains(&text(resource, "/status")));
-            assert!(!text(resource, "/medicationCodeableConcept/text").is_empty());
-            assert!(text(resource, "/subject/reference").starts_with("urn:nazar:Patient:"));
-            for (_, day) in resource["effectivePeriod"]
-                .as_object()
-                .into_iter()
-                .flatten()
-            {
-                day.as_str().unwrap().parse::<Date>().unwrap();
-            }
-            for time in resource
-                .pointer("/dosage/0/timing/repeat/timeOfDay")
-                .and_then(Value::as_array)
-                .into_iter()
-                .flatten()
-            {
-                let time = time.as_str().unwrap();
-                assert!(
-                    time.len() == 8 && time.parse::<jiff::civil::Time>().is_ok(),
-                    "{time}"
-                );
-            }
-        }
-        "AllergyIntolerance" => {
-            assert_eq!(text(resource, "/clinicalStatus/coding/0/code"), "active");
-            assert!(text(resource, "/patient/reference").starts_with("urn:nazar:Patient:"));
-            let category = text(resource, "/category/0");
-            assert!(["food", "medication", "environment", "biologic"].contains(&category));
-        }
-        other => panic!("unexpected resource {other}"),
-    }
+fn entry(medication: Medication) -> Entry {
+    Entry::new(medication, "a", None)
 }
 
 #[test]
@@ -100,33 +46,121 @@ fn whatever_is_told_makes_valid_resources() {
         notes: Some("with food".to_owned()),
         ..Medication::default()
     };
+    let weekly = Medication {
+        every_days: Some(7),
+        end_date: None,
+        ..regular.clone()
+    };
     let needed = Medication {
         name: "paracetamol".to_owned(),
         ..Medication::default()
     };
-    let medicines = [regular, needed].map(|one| Entry::new(one, "a", None));
-    let entries = of(&health, &medicines);
-    assert_eq!(entries.len(), 5);
-    entries.iter().for_each(assert_valid);
+    let mut entries = of(&health, &[regular, weekly, needed].map(entry));
+    let mut child = Vec::new();
+    let id = "01ARZ3NDEKTSV4RRFFQ69G5FAW";
+    of_patient(&mut child, id, "Азиз", &health, &[], date(2026, 1, 31));
+    assert_eq!((entries.len(), child.len()), (6, 3));
+    entries.extend(child);
+    assert_eq!(faults(&whole(&entries)), [] as [&str; 0]);
+    let dosage = |place: usize| &entries[place]["resource"]["dosage"][0];
     assert_eq!(entries[1]["resource"]["status"], "completed");
-    assert_eq!(entries[2]["resource"]["dosage"][0]["asNeededBoolean"], true);
-    let urls: BTreeSet<&str> = entries
-        .iter()
-        .map(|entry| text(entry, "/fullUrl"))
-        .collect();
     assert_eq!(
-        urls.len(),
-        entries.len(),
-        "no two resources share an address"
+        dosage(1)["timing"]["repeat"],
+        json!({"timeOfDay": ["08:00:00"]})
     );
+    let weekly = json!({"frequency": 1, "period": 7, "periodUnit": "d"});
+    assert_eq!(dosage(2)["timing"]["repeat"], weekly);
+    assert_eq!(dosage(2)["text"], "1 tablet, 08:00");
+    assert_eq!(dosage(3)["asNeededBoolean"], true);
 }
 
 #[test]
 fn nothing_is_made_up_for_somebody_who_told_nothing() {
     let entries = of(&Health::default(), &[]);
-    assert_eq!(entries.len(), 1);
-    assert_valid(&entries[0]);
+    assert_eq!(faults(&whole(&entries)), [] as [&str; 0]);
     let patient = entries[0]["resource"].as_object().unwrap();
     let names: BTreeSet<&str> = patient.keys().map(String::as_str).collect();
     assert_eq!(names, BTreeSet::from(["id", "name", "resourceType"]));
+}
+
+#[test]
+fn an_address_stays_and_is_one_resource_s_alone() {
+    let address = url("Patient", OWNER);
+    assert_eq!(address, url("Patient", OWNER));
+    assert_ne!(address, url("MedicationStatement", OWNER));
+    // Version 8 and the variant of RFC 9562.
+    assert_eq!(&address[9 + 14..9 + 15], "8");
+    assert!("89ab".contains(&address[9 + 19..9 + 20]));
+}
+
+/// The test is worth nothing unless it sees what is wrong.
+#[test]
+fn what_fhir_does_not_allow_is_seen() {
+    let entries = of(
+        &Health::default(),
+        &[entry(Medication {
+            name: "a".to_owned(),
+            times: vec!["08:00".parse().unwrap()],
+            ..Medication::default()
+        })],
+    );
+    let good = whole(&entries);
+    assert_eq!(faults(&good), [] as [&str; 0]);
+    let statement = "/entry/1/resource";
+    for (pointer, value) in [
+        ("/type".to_owned(), json!("pile")),
+        ("/timestamp".to_owned(), json!("today")),
+        ("/entry/0/fullUrl".to_owned(), json!("urn:uuid:A")),
+        ("/entry/0/resource/name".to_owned(), json!([])),
+        (format!("{statement}/status"), json!("taken")),
+        (format!("{statement}/id"), json!("a b")),
+        (
+            format!("{statement}/subject/reference"),
+            json!("urn:nazar:nobody"),
+        ),
+        (format!("{statement}/medicationCodeableConcept"), json!({})),
+        (
+            format!("{statement}/dosage/0/timing/repeat/timeOfDay/0"),
+            json!("08:00"),
+        ),
+        (
+            format!("{statement}/dosage/0/timing/repeat"),
+            json!({"timeOfDay": ["08:00:00"], "period": 1, "periodUnit": "d"}),
+        ),
+        (
+            format!("{statement}/dosage/0/timing/repeat"),
+            json!({"period": 1}),
+        ),
+        (format!("{statement}/dosage/0"), json!({"colour": "red"})),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(&pointer).unwrap() = value;
+        assert!(!faults(&bad).is_empty(), "{pointer}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_list_holds_is_a_valid_bundle(
+        name in "\\PC{1,40}[a-z]",
+        dosage in proptest::option::of("[a-z]{1,20}"),
+        times in proptest::collection::btree_set(0_u16..1440, 0..5),
+        every_days in proptest::option::of(1_u8..=90),
+        units in proptest::option::of(0.25_f64..10.0),
+        (start, end) in (proptest::option::of(1_i8..=28), proptest::option::of(1_i8..=28)),
+    ) {
+        let times = times.into_iter().map(|minute| format!("{:02}:{:02}", minute / 60, minute % 60));
+        let medication = Medication {
+            name,
+            dosage,
+            times: times.map(|time| time.parse().unwrap()).collect(),
+            every_days,
+            units_per_dose: units,
+            start_date: start.map(|day| date(2026, 1, day)),
+            end_date: end.map(|day| date(2026, 2, day)),
+            ..Medication::default()
+        };
+        let entries = of(&Health::default(), &[entry(medication)]);
+        prop_assert_eq!(faults(&whole(&entries)), Vec::<String>::new());
+    }
 }

@@ -10,20 +10,22 @@ use crate::Context;
 use crate::rows::{self, sort_key};
 
 /// What is not the person's but ours: keys, and secrets that would only be dangerous in an archive.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     "pk",
     "sk",
     "password_hash",
     "session_epoch",
     "lease_token",
     "lease_until",
+    "auth_secret",
 ];
 
-/// Rows that say nothing that others do not: second filings and counts of records, and where the latest export stands.
-const REPEATED: [&str; 4] = ["OF", "EXPORT", "FAMILY", "MEDICINE-OF"];
+/// Rows that say nothing that others do not: second filings and counts of records, where the latest export stands, which
+/// events became notices, and which of those are still to go out.
+const REPEATED: [&str; 6] = ["OF", "EXPORT", "FAMILY", "MEDICINE-OF", "DELIVERY", "TOLD"];
 
 /// The kinds of rows that have a better name than their sort key's beginning: kind, file, what it is.
-const KINDS: [(&str, &str, &str); 19] = [
+const KINDS: [(&str, &str, &str); 34] = [
     (
         "ABOUT",
         "about",
@@ -106,6 +108,69 @@ const KINDS: [(&str, &str, &str); 19] = [
         "TOTALS",
         "totals",
         "how each character was practised; a line each",
+    ),
+    (
+        "ADHERED",
+        "days-in-a-row",
+        "days in a row on which everything that was due was taken",
+    ),
+    (
+        "AWARD",
+        "rewarded",
+        "what points were given for, so that nothing is rewarded twice; a line each",
+    ),
+    ("BADGE", "badges", "badges that were earned; a line each"),
+    ("PLAYER", "leaderboard", "the nickname on the leaderboard"),
+    (
+        "POINTS",
+        "points",
+        "points that were earned and spent; a line each",
+    ),
+    (
+        "QUOTA",
+        "rewarded-days",
+        "how much of a kind was rewarded on a day; a line each",
+    ),
+    (
+        "REDEEMED",
+        "rewards-taken",
+        "how many of each reward were taken; a line each",
+    ),
+    (
+        "REDEMPTION",
+        "rewards",
+        "rewards that were redeemed, with their codes; a line each",
+    ),
+    (
+        "SCORE",
+        "scores",
+        "points of all times, of weeks and of months, added up; a line each",
+    ),
+    (
+        "CHANNELS",
+        "channels",
+        "which notices are to come by push and by mail",
+    ),
+    (
+        "CHECKUP",
+        "checkup",
+        "what was seen last of the medicines on the lists, and when they are looked at next",
+    ),
+    (
+        "NOTICE",
+        "notices",
+        "what the person was told in the last ninety days; a line each",
+    ),
+    (
+        "PUSH",
+        "push-subscriptions",
+        "browsers that get notices; a line each",
+    ),
+    ("READ", "read", "up to which notice everything was read"),
+    (
+        "REMINDER",
+        "reminders",
+        "what the person wants to be reminded of; a line each",
     ),
 ];
 

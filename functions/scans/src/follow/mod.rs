@@ -6,10 +6,10 @@ pub(crate) mod recalls;
 
 use nazar::Owner;
 use nazar::catalogue::MedicineId;
-use nazar::checks::{About, CheckView, Found, answer, find};
+use nazar::checks::{About, CheckView, Found, answer, find, warnings};
 use nazar::http::{Locale, Problem};
 use nazar::i18n::text;
-use nazar::interactions::Taken;
+use nazar::interactions::{Outcome, Taken};
 use nazar::pharmacies::Place;
 use nazar::recalls::{Question, Verdict};
 use nazar::scans::ScanView;
@@ -62,6 +62,9 @@ pub(crate) struct FollowUp {
     pharmacies: Vec<NearView>,
     /// What could not be asked, in words.
     not_checked: Vec<String>,
+    /// Whether something severe is known of it beside what I take.
+    #[serde(skip)]
+    pub(crate) is_severe: bool,
 }
 
 /// A medicine that something follows from.
@@ -88,7 +91,8 @@ impl FollowUp {
         };
         let say = |what: &str| text(locale, &format!("scan-follow-{what}"), None, &[]);
         let mut not_checked = Vec::new();
-        let interactions = interactions(context, owner, &named, locale).await?;
+        let checked = interactions(context, owner, &named, locale).await?;
+        let (interactions, is_severe) = checked.unzip();
         if interactions.is_none() {
             not_checked.push(say("interactions"));
         }
@@ -122,6 +126,7 @@ impl FollowUp {
             price,
             pharmacies,
             not_checked,
+            is_severe: is_severe.unwrap_or_default(),
         }))
     }
 
@@ -169,13 +174,14 @@ fn named(record: &ScanRecord) -> Option<Named> {
     })
 }
 
-/// How it goes with what the person takes; `None` while there are no data to check against.
+/// How it goes with what the person takes, and whether something severe is known of it; `None` while there are no data to
+/// check against.
 async fn interactions(
     context: &Context,
     owner: Owner,
     named: &Named,
     locale: Locale,
-) -> Result<Option<CheckView>, Problem> {
+) -> Result<Option<(CheckView, bool)>, Problem> {
     let entries = context.taken(owner).await?;
     let Ok(held) = context.checks.get().await else {
         return Ok(None);
@@ -195,7 +201,11 @@ async fn interactions(
     // The scanned medicine is often on the list itself: with itself it is not checked.
     let others = own.filter(|other| other.id.is_none() || other.id != scanned.id);
     let found: Vec<Found> = std::iter::once(scanned.clone()).chain(others).collect();
-    Ok(Some(answer(&held, &found, &About::default(), locale)))
+    // What is severe between others that the person takes was not found by this scan.
+    let about_it = warnings(&held, &found, &About::default(), locale);
+    let is_severe = about_it.verdict.outcome == Outcome::Danger;
+    let view = answer(&held, &found, &About::default(), locale);
+    Ok(Some((view, is_severe)))
 }
 
 fn of_ingredients(named: &Named) -> Found {

@@ -35,7 +35,7 @@ pub enum FindingKind {
 pub struct FindingView {
     /// All of it in one sentence, with the names: to be shown where there is room for nothing else.
     #[schema(example = "warfarin + ibuprofen: Bleeding becomes more likely and stops later.")]
-    headline: String,
+    pub headline: String,
     /// What it is about.
     kind: FindingKind,
     /// How bad.
@@ -113,6 +113,18 @@ pub struct SourceView {
 }
 
 impl FindingView {
+    /// The other medicines of a dangerous interaction, by name, where the medicine at this place of the request has part in
+    /// one; none for any other finding.
+    pub fn dangerous_beside(&self, index: usize) -> Vec<&str> {
+        let has_part = self.between.iter().any(|party| party.index == index);
+        let is_one = self.kind == FindingKind::Interaction && self.severity.is_dangerous();
+        if !has_part || !is_one {
+            return Vec::new();
+        }
+        let others = self.between.iter().filter(|party| party.index != index);
+        others.map(|party| party.name.as_str()).collect()
+    }
+
     /// `finding` in the reader's language; `found` are the medicines that were checked, in their order.
     pub fn new(held: &Held, found: &[Found], finding: &Finding, locale: Locale) -> Self {
         let party = |party: &Party| PartyView {

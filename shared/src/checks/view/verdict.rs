@@ -16,11 +16,11 @@ use crate::checks::{About, Allergy};
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct VerdictView {
     /// `danger`, `incomplete`, `caution` or `nothing_known`. None of them says that medicines are safe together.
-    outcome: Outcome,
+    pub outcome: Outcome,
     /// Whether everything that was asked could be checked. A danger is told even when it could not.
-    complete: bool,
+    pub complete: bool,
     /// The outcome in the reader's language.
-    summary: String,
+    pub summary: String,
     /// What was checked.
     checked: Vec<CheckedView>,
     /// What was not checked, and why.

@@ -85,6 +85,11 @@ impl Knowledge {
         missing.collect()
     }
 
+    /// All classes, in the order of their ids.
+    pub fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
     /// A class by its id.
     pub fn class(&self, id: &super::ClassId) -> Option<&Class> {
         let place = self

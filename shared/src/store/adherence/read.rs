@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Adherence, DoseKey, DoseLog, prefix};
+use super::{Adherence, DoseKey, DoseLog, dose_key, prefix};
 use crate::Owner;
 use crate::store::medicine_list::Taker;
 use crate::store::page::Listing;
@@ -10,6 +10,8 @@ use crate::store::{Page, PageRequest, StoreError};
 
 /// After every key of a day.
 const END_OF_DAY: &str = "~";
+/// Rows that a call for a span of days asks for; a call gives a megabyte, some two thousand of them.
+const SPAN_PAGE: u16 = 1_000;
 
 impl Adherence {
     /// A page of one person's doses of these days, both included, newest first.
@@ -33,7 +35,22 @@ impl Adherence {
         self.table.newest_first(&listing, request).await
     }
 
-    /// All of one person's doses of these days, both included, newest first. For spans of weeks, not of years.
+    /// Whether a dose was taken or left out.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn is_logged(
+        &self,
+        owner: Owner,
+        taker: Taker,
+        dose: &DoseKey,
+    ) -> Result<bool, StoreError> {
+        let found = self.table.get_item(&dose_key(owner, taker, dose)).await?;
+        Ok(found.is_some())
+    }
+
+    /// All of one person's doses of these days, both included, newest first: one call for each thousand. For spans of months,
+    /// not of years.
     ///
     /// # Errors
     /// Whatever the call met.
@@ -47,7 +64,10 @@ impl Adherence {
         let mut logs = Vec::new();
         let mut after = None;
         loop {
-            let request = PageRequest { limit: 100, after };
+            let request = PageRequest {
+                limit: SPAN_PAGE,
+                after,
+            };
             let days = (Some(from), Some(to));
             let page = self.page(owner, taker, days, request).await?;
             logs.extend(page.items);

@@ -46,10 +46,11 @@ impl Inventory {
         }
         if sk.starts_with(keys::REPORT) {
             let report: Report = from_item(row)?;
-            let actions = vec![
+            let mut actions = vec![
                 self.deleting(&own, None)?,
                 self.deleting(&keys::report(&report.pharmacy, report.id), None)?,
             ];
+            actions.extend(self.unfiling_report(report.id)?);
             return transact(self.table.client(), actions).await;
         }
         self.table.delete(&own).await

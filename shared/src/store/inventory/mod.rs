@@ -10,6 +10,7 @@
 //! USER#<owner>     REVIEW#<pharmacy>              a person's review of a pharmacy: one for each
 //! USER#<owner>     REPORT#<pharmacy>#<kind>       a person's report: one of a kind for each pharmacy
 //! USER#<owner>     PHARMACIST#<pharmacy>          where a person may change the stock
+//! MODERATION       REVIEW#..., REPORT#...         where reviews and reports of each state stand, for administrators
 //! IMPORTED         MARKET                         which list of prices was written here last
 //! ```
 //!
@@ -23,6 +24,7 @@ mod change;
 mod erase;
 mod fill;
 mod keys;
+mod moderation;
 mod offer;
 mod past;
 mod pharmacist;
@@ -37,6 +39,7 @@ use super::Table;
 
 pub use change::{Change, Changed, Expected};
 pub use fill::{Filled, Listed};
+pub use moderation::{Decision, ModeratedReport, ModeratedReview, ReportState, ReviewState};
 pub use offer::Offer;
 pub use past::{MonthlyPrice, PastPrice};
 pub use rating::Rating;

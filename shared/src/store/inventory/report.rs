@@ -4,7 +4,7 @@ use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Inventory, keys};
+use super::{Inventory, ModeratedReport, keys};
 use crate::Owner;
 use crate::catalogue::PharmacyId;
 use crate::ids::RecordId;
@@ -106,10 +106,20 @@ impl Inventory {
                 .expression_attribute_values(":old", AttributeValue::S(old.id.to_string())),
         };
         let own = own.build().map_err(StoreError::refused)?;
-        let actions = vec![
+        let mut actions = vec![
             TransactWriteItem::builder().put(own).build(),
-            put_new(&self.table, &keys::report(pharmacy, report.id), &report)?,
+            put_new(
+                &self.table,
+                &keys::report(pharmacy, report.id),
+                &ModeratedReport::open(report.clone()),
+            )?,
+            self.opening(&report)?,
         ];
+        // Only the latest is among the person's records: an older one that stayed could not be erased with them.
+        if let Some(old) = &before {
+            actions.push(self.deleting(&keys::report(pharmacy, old.id), None)?);
+            actions.extend(self.unfiling_report(old.id)?);
+        }
         match transact(self.table.client(), actions).await {
             Ok(()) => Ok(Reported::New(report)),
             // The same person has just sent the same twice; the first one stands.

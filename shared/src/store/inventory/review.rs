@@ -4,11 +4,11 @@ use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Inventory, keys};
+use super::{Inventory, ModeratedReview, keys};
 use crate::Owner;
 use crate::catalogue::PharmacyId;
 use crate::ids::RecordId;
-use crate::store::page::Listing;
+use crate::store::page::{Filter, Listing};
 use crate::store::{
     AttributeValue, Key, Page, PageRequest, StoreError, now, put_new, to_item, transact,
 };
@@ -81,13 +81,14 @@ pub struct OwnReview {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reviewed {
     /// It is the person's first of this pharmacy.
-    New(Review),
-    /// It stands in the place of the one before.
-    Changed(Review),
+    New(ModeratedReview),
+    /// It stands in the place of the one before, hidden if that was.
+    Changed(ModeratedReview),
 }
 
 impl Inventory {
-    /// Gives a review, or changes the one that the owner has given. The pharmacy's rating follows in the same transaction.
+    /// Gives a review, or changes the one that the owner has given. The pharmacy's rating follows in the same transaction;
+    /// one that an administrator hid stays hidden and uncounted.
     ///
     /// # Errors
     /// Whatever the call met.
@@ -101,12 +102,15 @@ impl Inventory {
         let mut attempt = 1;
         loop {
             let before = self.own_review(owner, pharmacy).await?;
+            let shown = self.shown(pharmacy, before.as_ref()).await?;
             let review = review_now(before.as_ref(), stars, text.clone());
-            let actions = self.reviewing(owner, pharmacy, before.as_ref(), &review)?;
+            let mut actions = vec![self.keeping(owner, pharmacy, before.as_ref(), &review)?];
+            let next = ModeratedReview::written(pharmacy, shown.as_ref(), review);
+            actions.extend(self.publishing(shown.as_ref(), &next)?);
             match transact(self.table.client(), actions).await {
-                Ok(()) if before.is_some() => return Ok(Reviewed::Changed(review)),
-                Ok(()) => return Ok(Reviewed::New(review)),
-                Err(error) if error.condition_failed_at(0) && attempt < ATTEMPTS => attempt += 1,
+                Ok(()) if before.is_some() => return Ok(Reviewed::Changed(next)),
+                Ok(()) => return Ok(Reviewed::New(next)),
+                Err(error) if is_overtaken(&error) && attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error),
             }
         }
@@ -126,14 +130,14 @@ impl Inventory {
             let Some(own) = self.own_review(owner, pharmacy).await? else {
                 return Ok(false);
             };
-            let mut actions = vec![
-                self.deleting(&keys::own_review(owner, pharmacy), Some(own.version))?,
-                self.deleting(&keys::review(pharmacy, own.review.id), None)?,
-            ];
-            actions.extend(self.counting(pharmacy, None, Some(own.review.stars))?);
+            let own_key = keys::own_review(owner, pharmacy);
+            let mut actions = vec![self.deleting(&own_key, Some(own.version))?];
+            if let Some(shown) = self.shown(pharmacy, Some(&own)).await? {
+                actions.extend(self.unpublishing(&shown)?);
+            }
             match transact(self.table.client(), actions).await {
                 Ok(()) => return Ok(true),
-                Err(error) if error.condition_failed_at(0) && attempt < ATTEMPTS => attempt += 1,
+                Err(error) if is_overtaken(&error) && attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error),
             }
         }
@@ -151,46 +155,58 @@ impl Inventory {
         self.table.get(&keys::own_review(owner, pharmacy)).await
     }
 
-    /// A page of a pharmacy's reviews, newest first.
+    /// A page of a pharmacy's reviews, newest first: those that are not hidden, and `own` whatever became of it.
     ///
     /// # Errors
     /// Whatever the call met.
     pub async fn reviews_of(
         &self,
         pharmacy: &PharmacyId,
+        own: Option<RecordId>,
         request: PageRequest<RecordId>,
-    ) -> Result<Page<Review, RecordId>, StoreError> {
+    ) -> Result<Page<ModeratedReview, RecordId>, StoreError> {
+        let mut filter = Filter::default();
+        filter
+            .require("(#state <> :hidden OR id = :own)")
+            .name("#state", "state")
+            .value(":hidden", AttributeValue::S("hidden".to_owned()))
+            .value(
+                ":own",
+                own.map_or_else(nobody, |id| AttributeValue::S(id.to_string())),
+            );
         let listing = Listing::all(keys::of_pharmacy(pharmacy), keys::REVIEW.to_owned());
+        let listing = listing.passing(filter);
         self.table.newest_first(&listing, request).await
     }
 
-    fn reviewing(
+    /// The public row of a review.
+    async fn shown(
+        &self,
+        pharmacy: &PharmacyId,
+        own: Option<&OwnReview>,
+    ) -> Result<Option<ModeratedReview>, StoreError> {
+        let Some(own) = own else { return Ok(None) };
+        self.moderated_review(pharmacy, own.review.id).await
+    }
+
+    /// The action that keeps a review among its author's records.
+    fn keeping(
         &self,
         owner: Owner,
         pharmacy: &PharmacyId,
         before: Option<&OwnReview>,
         review: &Review,
-    ) -> Result<Vec<TransactWriteItem>, StoreError> {
+    ) -> Result<TransactWriteItem, StoreError> {
         let own = OwnReview {
             pharmacy: pharmacy.clone(),
             review: review.clone(),
             version: before.map_or(1, |own| own.version + 1),
         };
         let own_key = keys::own_review(owner, pharmacy);
-        let own_action = match before {
-            None => put_new(&self.table, &own_key, &own)?,
-            Some(seen) => self.putting(&own_key, &own, seen.version)?,
-        };
-        let public_key = keys::review(pharmacy, review.id);
-        let public = Put::builder()
-            .table_name(self.table.name())
-            .set_item(Some(to_item(&public_key, review)?))
-            .build()
-            .map_err(StoreError::refused)?;
-        let mut actions = vec![own_action, TransactWriteItem::builder().put(public).build()];
-        let fewer = before.map(|own| own.review.stars);
-        actions.extend(self.counting(pharmacy, Some(review.stars), fewer)?);
-        Ok(actions)
+        match before {
+            None => put_new(&self.table, &own_key, &own),
+            Some(seen) => self.putting(&own_key, &own, seen.version),
+        }
     }
 
     /// Puts a row in the place of one that still has this version.
@@ -229,6 +245,16 @@ impl Inventory {
         let delete = delete.build().map_err(StoreError::refused)?;
         Ok(TransactWriteItem::builder().delete(delete).build())
     }
+}
+
+/// Whether the author changed their review at the same time, or an administrator decided about it.
+fn is_overtaken(error: &StoreError) -> bool {
+    error.condition_failed_at(0) || error.condition_failed_at(1)
+}
+
+/// What is equal to no id.
+fn nobody() -> AttributeValue {
+    AttributeValue::Null(true)
 }
 
 fn review_now(before: Option<&OwnReview>, stars: Stars, text: Option<String>) -> Review {

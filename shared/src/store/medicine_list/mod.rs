@@ -38,6 +38,9 @@ use crate::{
 /// Most medicines on a list.
 pub const MAX_ENTRIES: usize = 50;
 
+/// Entries that a call for a whole family asks for.
+const FAMILY_PAGE: u16 = 1_000;
+
 const ENTRY: &str = "MEDICINE#";
 const MARKER: &str = "MEDICINE-OF#";
 
@@ -76,6 +79,31 @@ impl MedicineLists {
     /// Whatever the call met.
     pub async fn all(&self, owner: Owner) -> Result<Vec<Entry>, StoreError> {
         self.all_of(owner, None).await
+    }
+
+    /// All lists of the owner's family together, newest first: one call for each thousand entries.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub async fn of_family(&self, owner: Owner) -> Result<Vec<Entry>, StoreError> {
+        let listing = Listing::all(partition(owner), ENTRY.to_owned());
+        let mut entries = Vec::new();
+        let mut after = None;
+        loop {
+            let request = PageRequest {
+                limit: FAMILY_PAGE,
+                after,
+            };
+            let page = self
+                .table
+                .newest_first::<Entry, RecordId>(&listing, request)
+                .await?;
+            entries.extend(page.items);
+            if page.next.is_none() {
+                return Ok(entries);
+            }
+            after = page.next;
+        }
     }
 
     /// The whole list of somebody in the owner's family, newest first.

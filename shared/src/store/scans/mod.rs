@@ -11,6 +11,7 @@
 mod candidate;
 mod evidence;
 mod list;
+mod outcomes;
 mod record;
 mod seen;
 mod write;
@@ -18,6 +19,7 @@ mod write;
 pub use candidate::{CandidateRecord, Difference};
 pub use evidence::{Check, CheckRecord, Level, Verified};
 pub use list::ScanSelection;
+pub use outcomes::{MAX_OUTCOMES, ScanOutcome, ScanOutcomes};
 pub use record::{
     ComparedWith, Confirmation, MineAnswer, MineRecord, Outcome, ScanRecord, ScanSource, ScanStatus,
 };

@@ -1,8 +1,7 @@
 //! What a recording is, and how long, by its bytes: nothing is decoded.
 //!
 //! WAV, MP3, MP4 (`m4a`) and Ogg each say in a few bytes how much sound they hold. Reading these is all that is needed to
-//! refuse what is too long before it is sent to anybody, and needs no decoder: those that are kept are under licences that
-//! Nazar does not link.
+//! refuse what is too long before it is decoded or sent to anybody.
 
 mod mp3;
 mod mp4;

@@ -1,0 +1,38 @@
+//! `/api/v1/reminders`: what I want to be reminded of.
+
+pub(crate) mod add;
+mod body;
+pub(crate) mod change;
+pub(crate) mod list;
+pub(crate) mod remove;
+pub(crate) mod show;
+pub(crate) mod snooze;
+mod view;
+
+use nazar::Zone;
+use nazar::http::{Caller, Code, Problem};
+use nazar::people::{User, keys};
+use nazar::store::medicine_list::Entry;
+use nazar::store::reminders::{About, Reminder};
+
+use crate::Context;
+
+/// Where the caller's clocks hang now: their token may carry an older zone.
+async fn zone(context: &Context, caller: &Caller) -> Result<Zone, Problem> {
+    let row = keys::profile(caller.owner.user_id());
+    let user: Option<User> = context.accounts.get(&row).await?;
+    let user = user.ok_or_else(|| Problem::new(Code::Unauthenticated))?;
+    Ok(user.zone)
+}
+
+/// The list's entry that a reminder is about, if it is about one that is still there.
+async fn entry(
+    context: &Context,
+    caller: &Caller,
+    reminder: &Reminder,
+) -> Result<Option<Entry>, Problem> {
+    match reminder.about {
+        About::Text { .. } => Ok(None),
+        About::Medicine { .. } => Ok(context.lists.get(caller.owner, reminder.id).await?),
+    }
+}
