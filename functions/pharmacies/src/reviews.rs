@@ -13,8 +13,8 @@ use nazar::http::{
     cursor, next_link,
 };
 use nazar::ids::RecordId;
-use nazar::store::{self, PageRequest};
 use nazar::store::inventory::{Decision, ModeratedReview, Reviewed, Stars};
+use nazar::store::{self, PageRequest};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

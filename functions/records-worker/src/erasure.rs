@@ -73,7 +73,9 @@ async fn erase(
     let job = job_row(owner, message.job);
     let of_person = partition(owner);
     // Places on the leaderboard and the nickname stand outside the person's rows, which say where.
-    Ledger::new(context.history.clone()).leave(owner, store::now()).await?;
+    Ledger::new(context.history.clone())
+        .leave(owner, store::now())
+        .await?;
     let history = rows::erase(&context.history, &of_person, Some(&job.sk), until).await?;
     let accounts = rows::erase(&context.accounts, &of_person, None, until).await?;
     let control = control(context, message, until).await?;

@@ -121,7 +121,10 @@ pub(crate) async fn change_profile(
         {
             Changed::Yes => {
                 if zone != user.zone {
-                    let moved = context.reminders.moved(owner, &zone, Timestamp::now()).await;
+                    let moved = context
+                        .reminders
+                        .moved(owner, &zone, Timestamp::now())
+                        .await;
                     if let Err(error) = moved {
                         tracing::warn!(%error, "reminders stayed in the old zone until they wake");
                     }

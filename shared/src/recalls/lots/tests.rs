@@ -69,7 +69,11 @@ fn texts_of_the_archive_name_every_lot_and_clear_others_only_where_all_was_read(
         let is_whole = another.is_none();
         assert_eq!(is_whole, wanted == "whole", "{text}: {read:?}");
         if is_whole {
-            assert_eq!(read.named().len(), lots.split_whitespace().count(), "{text}");
+            assert_eq!(
+                read.named().len(),
+                lots.split_whitespace().count(),
+                "{text}"
+            );
         }
     }
 }
