@@ -4,6 +4,7 @@
 //! the workspace). Every figure is the time on the processor, the least of several runs, because other work on the machine only
 //! ever adds; the p99 of searches is that of our queries.
 
+mod counts;
 mod nearby;
 
 use std::hint::black_box;
@@ -47,6 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let bytes = std::fs::read(folder.join("interactions.snapshot"))?;
     let rules = interactions::decode(&bytes)?;
+    counts::print(&catalogue, rules.clone().into());
     let name = format!("{} rules", rules.len());
     report(
         &format!("{name}: decode"),
