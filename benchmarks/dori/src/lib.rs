@@ -9,4 +9,10 @@
 pub mod catalogue;
 #[path = "../../../shared/src/interactions/mod.rs"]
 pub mod interactions;
+#[path = "../../../shared/src/pharmacies/mod.rs"]
+pub mod pharmacies;
 pub mod snapshots;
+#[path = "../../../shared/src/zone.rs"]
+mod zone;
+
+pub use zone::{UnknownZone, Zone};

@@ -4,6 +4,9 @@
 //! the workspace). Every figure is the time on the processor, the least of several runs, because other work on the machine only
 //! ever adds; the p99 of searches is that of our queries.
 
+mod counts;
+mod nearby;
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -45,6 +48,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let bytes = std::fs::read(folder.join("interactions.snapshot"))?;
     let rules = interactions::decode(&bytes)?;
+    counts::print(&catalogue, rules.clone().into());
     let name = format!("{} rules", rules.len());
     report(
         &format!("{name}: decode"),
@@ -59,7 +63,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     checks(&name, &joined(&catalogue, rules.clone()), &catalogue);
     let many = multiplied(rules.into());
     checks("100,000 rules", &joined(&catalogue, many), &catalogue);
-    Ok(())
+    nearby::measure()
 }
 
 fn queries(folder: &Path) -> std::io::Result<Vec<String>> {
@@ -185,7 +189,7 @@ fn syllables(copy: usize) -> String {
     format!("{}{}{}", part(copy), part(copy / 6), part(copy / 36))
 }
 
-fn least<T>(runs: usize, work: impl Fn() -> T) -> Duration {
+pub(crate) fn least<T>(runs: usize, work: impl Fn() -> T) -> Duration {
     let start = Instant::now();
     black_box(work());
     // The kernel counts in ticks of milliseconds: short work is done again and again.
@@ -211,6 +215,6 @@ fn on_processor() -> Option<Duration> {
     Some(Duration::from_nanos(nanoseconds))
 }
 
-fn report(name: &str, took: Duration) {
+pub(crate) fn report(name: &str, took: Duration) {
     println!("{name:<60} {:>10.3} ms", took.as_secs_f64() * 1000.0);
 }
