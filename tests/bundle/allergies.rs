@@ -37,8 +37,8 @@ async fn an_allergy_is_found_in_any_script_told_and_looked_at() {
             "{query}: {found:?}"
         );
     }
-    let ibuprofen = terms(client, "ибупроф").await;
-    let ibuprofen = ibuprofen
+    let found = terms(client, "ибупроф").await;
+    let ibuprofen = found
         .iter()
         .find(|term| term["allergy"] == "ibuprofen")
         .unwrap();
