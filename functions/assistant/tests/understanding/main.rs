@@ -10,6 +10,7 @@
 )]
 
 mod copies;
+mod sentences;
 
 use std::collections::BTreeMap;
 
