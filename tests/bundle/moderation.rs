@@ -286,7 +286,7 @@ async fn a_report_is_open_until_it_is_accepted_or_dismissed() {
         .get(&format!("{REPORTS}?state=lost"))
         .await
         .unwrap()
-        .expect_problem(422, "validation-failed");
+        .expect_problem(400, "malformed-request");
 }
 
 /// Defect 8.3.32: roles were never asked for.

@@ -169,3 +169,29 @@ pub(crate) async fn languages(State(context): State<Context>) -> Json<LanguagesV
         ],
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use nazar_importer::{Files, build, demonstration};
+
+    use super::*;
+    use crate::nlu::{Names, Nlu};
+
+    /// Defect 8.2.19: the list of intents named examples that nothing understood.
+    #[test]
+    fn defect_19_every_example_is_understood() {
+        let files: Files = demonstration()
+            .into_iter()
+            .map(|file| (file.source, file.bytes))
+            .collect();
+        let catalogue = build(&files).unwrap().catalogue;
+        let names = Names::of(&catalogue);
+        let nlu = Nlu::load().unwrap();
+        for intent in Intent::ALL {
+            for text in examples(intent) {
+                let understood = nlu.understand(text, &catalogue, &names);
+                assert_eq!(understood.intent, intent, "{text}");
+            }
+        }
+    }
+}

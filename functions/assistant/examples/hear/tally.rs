@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use nazar_assistant::recogniser::Hearing;
+
 use crate::Judged;
 use crate::words::{apart, count};
 
@@ -50,11 +52,7 @@ impl Tally {
         group.exact += usize::from(wrong == 0);
         let language = one.hearing.as_ref().map(|hearing| hearing.language);
         group.other_language += usize::from(language.is_some() && language != one.language);
-        if one
-            .hearing
-            .as_ref()
-            .is_some_and(|hearing| hearing.is_sure())
-        {
+        if one.hearing.as_ref().is_some_and(Hearing::is_sure) {
             group.accepted += 1;
             group.accepted_words += words;
             group.accepted_wrong += wrong;

@@ -9,7 +9,7 @@ use super::network::Told;
 use super::search::Found;
 
 /// Below it nothing is said to have been said.
-pub(super) const LEAST: f32 = 0.5;
+pub(super) const LEAST: f32 = 0.6;
 
 /// The logistic curve: its height, and what each evidence takes away.
 const HEIGHT: f32 = 3.69;

@@ -77,7 +77,7 @@ impl Sound {
     }
 
     /// The sound as Opus in Ogg, of [`RATE`]; `None` when the encoder refuses.
-    pub(crate) fn to_ogg(self) -> Option<Vec<u8>> {
+    pub(crate) fn into_ogg(self) -> Option<Vec<u8>> {
         opus::encode(&self.at_rate())
     }
 

@@ -257,7 +257,7 @@ impl Voice {
 }
 
 fn as_opus(wav: &[u8]) -> Option<Vec<u8>> {
-    Sound::of_wav(wav).ok()?.to_ogg()
+    Sound::of_wav(wav).ok()?.into_ogg()
 }
 
 impl Recording {

@@ -10,6 +10,7 @@
 )]
 
 mod copies;
+mod sentences;
 
 use std::collections::BTreeMap;
 
@@ -21,11 +22,11 @@ use self::copies::Trained;
 
 const HELD_OUT: &str = include_str!("../../../../models/nlu/heldout.tsv");
 /// The card's figures, in utterances: what is measured must not be worse.
-const INTENTS_RIGHT: usize = 160;
-const NEW_INTENTS_RIGHT: usize = 107;
-const LANGUAGES_RIGHT: usize = 162;
-const ENTITIES_RIGHT: usize = 162;
-const UNKNOWN_RIGHT: usize = 16;
+const INTENTS_RIGHT: usize = 199;
+const NEW_INTENTS_RIGHT: usize = 146;
+const LANGUAGES_RIGHT: usize = 202;
+const ENTITIES_RIGHT: usize = 202;
+const UNKNOWN_RIGHT: usize = 55;
 
 struct Row {
     language: &'static str,

@@ -103,7 +103,8 @@ pub(crate) struct Trends {
             headers(("ETag" = String, description = "Changes with the points."))),
         (status = NOT_MODIFIED, description = "As it was."),
         (status = NOT_FOUND, description = "No member of my family.", body = ProblemBody, content_type = "application/problem+json"),
-        (status = UNPROCESSABLE_ENTITY, description = "Another number of days, or a day to come.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = BAD_REQUEST, description = "Another number of days, or no day.", body = ProblemBody, content_type = "application/problem+json"),
+        (status = UNPROCESSABLE_ENTITY, description = "A day to come.", body = ProblemBody, content_type = "application/problem+json"),
     ),
 )]
 pub(crate) async fn trends(
