@@ -53,10 +53,10 @@ fn reading(bench: &mut Criterion) {
     for (name, picture) in &pictures {
         let mut group = bench.benchmark_group(*name);
         group.bench_function("ours", |bench| {
-            bench.iter(|| read(black_box(picture), Budget::default()))
+            bench.iter(|| read(black_box(picture), Budget::default()));
         });
         group.bench_function("library", |bench| {
-            bench.iter(|| read(black_box(picture), Budget::plain()))
+            bench.iter(|| read(black_box(picture), Budget::plain()));
         });
         group.finish();
     }
