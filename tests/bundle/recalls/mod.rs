@@ -34,7 +34,7 @@ fn gap<'a>(answer: &'a Value, source: &str) -> &'a Value {
 }
 
 /// Drops a file for the importer and waits until it has been taken away.
-async fn import(bundle: &Bundle, key: &str, text: &str) {
+pub(crate) async fn import(bundle: &Bundle, key: &str, text: &str) {
     let s3 = aws::s3(bundle).await;
     let body = ByteStream::from(text.as_bytes().to_vec());
     let put = s3.put_object().bucket(BUCKET).key(key).body(body);
