@@ -40,6 +40,7 @@ async fn defect_27_a_deleted_person_is_on_no_board() {
     // The watcher has the name now, and no points of the one who left.
     let board = read(&watcher.client, "leaderboard?period=all_time&limit=100").await;
     assert!(!board.to_string().contains(&nickname(&leaver)), "{board}");
-    let own = watcher.client.get(&format!("{BASE}/leaderboard/me"));
-    own.await.unwrap().expect_status(200);
+    let own = format!("{BASE}/leaderboard/me");
+    let own = watcher.client.get(&own).await.unwrap();
+    own.expect_status(200);
 }
