@@ -1,4 +1,4 @@
-"""The detector: a body that has seen photographs, a pyramid, and one map at stride 4 that says where pills are.
+"""The detector: a small residual body, a pyramid, and one map at stride 4 that says where pills are.
 
 Anchor-free, after CenterNet (Zhou et al., 2019) and TTFNet (Liu et al., 2020): each cell of the map says whether a
 pill's middle lies there and how far away its four sides are.
@@ -7,8 +7,6 @@ pill's middle lies there and how far away its four sides are.
 import torch
 from torch import nn
 from torch.nn import functional
-
-from backbone import TAPS, Body
 
 STRIDE = 4
 
@@ -33,40 +31,32 @@ class Residual(nn.Module):
 
 class Detector(nn.Module):
     """In: pictures (N, 3, side, side), 0 to 1. Out: logits (N, 1, side/4, side/4) of a pill's middle, and the
-    distances in pixels of its left, upper, right and lower side from the cell's middle.
-
-    The body stays as photographs taught it: `answer` is all that is learned from rendered scenes."""
+    distances in pixels of its left, upper, right and lower side from the cell's middle."""
 
     def __init__(self, settings: dict):
         super().__init__()
+        a, b, c, d, e = settings["widths"]
         head = settings["head"]
-        self.body = Body().requires_grad_(False)
-        self.lateral = nn.ModuleList(nn.Conv2d(width, head, 1) for width in TAPS.values())
-        # Wide neighbourhoods at the coarsest level: a pill may fill the picture.
-        self.around = nn.Sequential(unit(head, head), Residual(head))
+        self.stem = unit(3, a, 2)
+        self.fine = nn.Sequential(unit(a, b, 2), Residual(b))
+        self.middle = nn.Sequential(unit(b, c, 2), Residual(c), Residual(c))
+        self.coarse = nn.Sequential(unit(c, d, 2), Residual(d), Residual(d))
+        self.whole = nn.Sequential(unit(d, e, 2), Residual(e), Residual(e))
+        self.lateral = nn.ModuleList(nn.Conv2d(width, head, 1) for width in (b, c, d, e))
         self.smooth = nn.ModuleList(unit(head, head) for _ in range(3))
         self.is_pill = nn.Conv2d(head, 1, 1)
         self.sides = nn.Conv2d(head, 4, 1)
         nn.init.constant_(self.is_pill.bias, -4.0)
         nn.init.constant_(self.sides.bias, 0.5)
 
-    def train(self, mode: bool = True):
-        """The body's statistics stay those of photographs, too."""
-        super().train(mode)
-        self.body.eval()
-        return self
-
-    def learned(self) -> list[nn.Parameter]:
-        """The parameters of everything behind the body."""
-        return [parameter for parameter in self.parameters() if parameter.requires_grad]
-
-    def answer(self, taken: list[torch.Tensor]) -> tuple[torch.Tensor, torch.Tensor]:
-        """What follows from the body's features."""
-        fine, middle, coarse, whole = (layer(part) for layer, part in zip(self.lateral, taken))
-        found = self.around(whole)
+    def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        fine = self.fine(self.stem((pictures - 0.45) * 4))
+        middle = self.middle(fine)
+        coarse = self.coarse(middle)
+        whole = self.whole(coarse)
+        fine, middle, coarse, found = (
+            layer(features) for layer, features in zip(self.lateral, (fine, middle, coarse, whole))
+        )
         for smooth, below in zip(self.smooth, (coarse, middle, fine)):
             found = smooth(functional.interpolate(found, scale_factor=2.0, mode="nearest") + below)
         return self.is_pill(found), torch.exp(self.sides(found).float().clamp(-4, 4)) * 8
-
-    def forward(self, pictures: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        return self.answer(self.body(pictures))

@@ -1,4 +1,4 @@
-"""Trains the detector: `python train.py`; goes on from work/<id>/checkpoint.pt. then it writes ../dori-detector.onnx."""
+"""Trains the detector: `python train.py`; goes on from work/<id>/checkpoint.pt. `--export` writes ../dori-detector.onnx."""
 
 import argparse
 import math
@@ -12,8 +12,8 @@ import torch
 import export
 import targets
 from detector import Detector
-from features import Cuts
 from render import WORK
+from scenes import Scenes, cut, vary
 
 
 def rate(step: int, settings: dict) -> float:
@@ -33,47 +33,55 @@ def averaging(decay: float):
     return update
 
 
+def batch(scenes: Scenes, count: int, side: int, rng: np.random.Generator) -> list[torch.Tensor]:
+    rows = []
+    for row in rng.integers(len(scenes.rows), size=count):
+        pixels, boxes = vary(*cut(*scenes.picture(row), side, rng), rng)
+        rows.append((pixels.transpose(2, 0, 1), *targets.paint(boxes, side)))
+    return [torch.from_numpy(np.stack(column)) for column in zip(*rows)]
+
+
 def run(config: dict) -> torch.optim.swa_utils.AveragedModel:
-    settings = config["train"]
+    settings, side = config["train"], config["network"]["side"]
     torch.set_num_threads(settings["threads"])
     torch.manual_seed(config["seed"])
     path = WORK / config["id"] / "checkpoint.pt"
     path.parent.mkdir(parents=True, exist_ok=True)
-    model = Detector(config["network"])
-    model.body.learned()
-    model = model.to(memory_format=torch.channels_last).train()
+    model = Detector(config["network"]).to(memory_format=torch.channels_last)
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=averaging(settings["average"]), use_buffers=True)
-    optimizer = torch.optim.AdamW(model.learned(), lr=settings["rate"], weight_decay=settings["weight_decay"])
-    parts = {"model": model, "average": average, "optimizer": optimizer}
+    optimizer = torch.optim.AdamW(model.parameters(), lr=settings["rate"], weight_decay=settings["weight_decay"])
     step = 0
     if path.exists():
         saved = torch.load(path)
-        for name, part in parts.items():
-            part.load_state_dict(saved[name])
+        model.load_state_dict(saved["model"])
+        average.load_state_dict(saved["average"])
+        optimizer.load_state_dict(saved["optimizer"])
         step = saved["step"]
-    cuts, began = Cuts(), time.time()
+    scenes, began = Scenes(held=False), time.time()
     while step < settings["steps"]:
-        if step % 50 == 0 or not len(cuts):
-            cuts.refresh()
-        if not len(cuts):
+        if step % 50 == 0 or not scenes.rows:
+            scenes.refresh()
+        if not scenes.rows:
             time.sleep(5)
             continue
-        seen, truth = cuts.batch(settings["batch"], np.random.default_rng([config["seed"], step]))
+        rng = np.random.default_rng([config["seed"], step])
+        pictures, heat, sides, weights = batch(scenes, settings["batch"], side, rng)
         for group in optimizer.param_groups:
             group["lr"] = rate(step, settings)
         with torch.autocast("cpu", torch.bfloat16):
-            logits, distances = model.answer([part.contiguous(memory_format=torch.channels_last) for part in seen])
-        middles, boxes = targets.loss(logits, distances, *truth)
+            logits, distances = model(pictures.contiguous(memory_format=torch.channels_last))
+        middles, boxes = targets.loss(logits, distances, heat, sides, weights)
         optimizer.zero_grad()
         (middles + settings["box_weight"] * boxes).backward()
-        torch.nn.utils.clip_grad_norm_(model.learned(), 10.0)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 10.0)
         optimizer.step()
         average.update_parameters(model)
         step += 1
         if step % 20 == 0:
-            print(f"{step} {middles.item():.3f} {boxes.item():.3f} {len(cuts)} {time.time() - began:.0f}s", flush=True)
+            print(f"{step} {middles.item():.3f} {boxes.item():.3f} {len(scenes.rows)} {time.time() - began:.0f}s", flush=True)
         if step % 100 == 0 or step == settings["steps"]:
-            saved = {name: part.state_dict() for name, part in parts.items()} | {"step": step}
+            state = {"model": model, "average": average, "optimizer": optimizer}
+            saved = {name: part.state_dict() for name, part in state.items()} | {"step": step}
             torch.save(saved, path.with_suffix(".part"))
             path.with_suffix(".part").rename(path)
     return average
@@ -82,8 +90,7 @@ def run(config: dict) -> torch.optim.swa_utils.AveragedModel:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", default="config.toml")
-    parser.add_argument("--out", default=str(Path(__file__).parent.parent / "dori-detector.onnx"))
-    parser.add_argument("--export", action="store_true", help="only write the ONNX file, from the checkpoint as it is")
+    parser.add_argument("--export", metavar="FILE", help="only write the ONNX file, from the checkpoint as it is")
     options = parser.parse_args()
     source = (Path(__file__).parent / options.config).read_bytes()
     config = tomllib.loads(source.decode())
@@ -91,9 +98,9 @@ def main() -> None:
         saved = torch.load(WORK / config["id"] / "checkpoint.pt")
         average = torch.optim.swa_utils.AveragedModel(Detector(config["network"]), use_buffers=True)
         average.load_state_dict(saved["average"])
-        export.write(average.module, config, source, saved["step"], Path(options.out))
+        export.write(average.module, config, source, saved["step"], Path(options.export))
         return
-    export.write(run(config).module, config, source, config["train"]["steps"], Path(options.out))
+    export.write(run(config).module, config, source, config["train"]["steps"], Path(__file__).parent.parent / "dori-detector.onnx")
 
 
 if __name__ == "__main__":

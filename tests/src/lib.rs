@@ -9,6 +9,7 @@ pub mod barcodes;
 pub mod bundle;
 pub mod client;
 pub mod fake;
+pub mod gs1_128;
 pub mod person;
 pub mod push;
 pub mod samples;

@@ -11,7 +11,7 @@ use nazar::ids::RecordId;
 use nazar::imprints::{Lattice, Seen};
 use nazar::scans::{Reference, contradicts};
 use nazar::store;
-use nazar::store::scans::{CandidateRecord, Confirmation, ScanRecord};
+use nazar::store::scans::{CandidateRecord, Confirmation, ScanRecord, ScanStatus};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -37,8 +37,8 @@ pub(crate) struct ConfirmRequest {
 
 /// Say what a scan is
 ///
-/// The person's word is kept beside the scan and does not make it recognised: what was seen stays what it was. If what was read on the
-/// pill speaks against the medicine, the answer says so (`contradicted`). Saying it again replaces what was said.
+/// The person's word is kept beside the scan and does not make it recognised: what was seen stays what it was. If the scan is
+/// recognised as another medicine, or what was read on the pill speaks against this one, the answer says so (`contradicted`). Saying it again replaces what was said.
 #[utoipa::path(
     post,
     path = "/api/v1/scans/{id}/confirm",
@@ -101,7 +101,8 @@ fn said(
                 medicine.ok_or_else(|| Problem::field("/medication_id", FieldCode::NotOneOf))?;
             said.medication_id = Some(medicine.id.to_string());
             said.name = Some(medicine.name.clone());
-            said.contradicted = speaks_against(record, &medicine.ingredients, reference);
+            said.contradicted = is_recognised_as_another(record, &medicine.ingredients, reference)
+                || speaks_against(record, &medicine.ingredients, reference);
         }
         (None, Some(ndc), None | Some(false)) => {
             let of = |candidate: &&CandidateRecord| candidate.ndc.as_ref() == Some(ndc);
@@ -117,6 +118,28 @@ fn said(
     Ok(said)
 }
 
+/// Whether the scan is recognised, on its own evidence, as a medicine of other ingredients.
+fn is_recognised_as_another(
+    record: &ScanRecord,
+    ingredients: &[IngredientId],
+    reference: &Reference,
+) -> bool {
+    if record.status != ScanStatus::Recognised {
+        return false;
+    }
+    let id = record
+        .candidates
+        .first()
+        .and_then(|first| first.medication_id.as_ref()?.parse().ok());
+    let recognised = id.and_then(|id| reference.catalogue.data.medicine(&id));
+    recognised.is_some_and(|medicine| !is_same(&medicine.ingredients, ingredients))
+}
+
+/// Whether the same acts in both.
+fn is_same(some: &[IngredientId], others: &[IngredientId]) -> bool {
+    some.len() == others.len() && some.iter().all(|id| others.contains(id))
+}
+
 /// Whether what was read on the pill speaks against a medicine of these ingredients.
 fn speaks_against(
     record: &ScanRecord,
@@ -129,9 +152,7 @@ fn speaks_against(
         .map(|pill| Lattice::certain(&pill.imprint, 0.95))
         .filter(|lattice| !lattice.is_empty())
         .collect();
-    let is_it = |own: &[IngredientId]| {
-        own.len() == ingredients.len() && own.iter().all(|id| ingredients.contains(id))
-    };
+    let is_it = |own: &[IngredientId]| is_same(own, ingredients);
     read.into_iter().any(|lattice| {
         let seen = Seen {
             sides: vec![lattice],

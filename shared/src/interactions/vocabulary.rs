@@ -9,7 +9,7 @@
 pub struct UnknownWord(pub &'static str);
 
 macro_rules! vocabulary {
-    ($(#[$meta:meta])+ $name:ident ($title:literal) { $($(#[$doc:meta])+ $variant:ident = $text:literal,)+ }) => {
+    ($(#[$meta:meta])+ $name:ident ($title:literal) { $($(#[$doc:meta])+ $variant:ident = $text:tt,)+ }) => {
         $(#[$meta])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "http", derive(utoipa::ToSchema))]

@@ -1,10 +1,14 @@
 //! `/api/v1/scans`: codes, pictures, and what was scanned before.
 
 mod codes;
+mod copies;
 mod delivery;
 mod history;
+mod kept;
 mod outcomes;
+mod passports;
 mod pictures;
+mod pills;
 
 use nazar_tests::client::image_form;
 use nazar_tests::{Answer, Person};
@@ -23,7 +27,9 @@ pub(crate) const NUROFEN: &str = "2999000000913";
 
 /// Sends a picture and waits for its job.
 pub(crate) async fn send(person: &Person, image: &[u8], fields: &[(&str, &str)]) -> Answer {
-    let form = image_form(image, "image/png", fields).unwrap();
+    let is_jpeg = image.starts_with(&[0xff, 0xd8]);
+    let content_type = if is_jpeg { "image/jpeg" } else { "image/png" };
+    let form = image_form(image, content_type, fields).unwrap();
     let request = person
         .client
         .request(Method::POST, IMAGE)

@@ -79,13 +79,13 @@ impl Detector {
         Ok(suppress(seen, SAME_PILL, MOST))
     }
 
-    /// What is found with the picture's longer side so long on its sheet.
+    /// What is found with the picture's longer side so long on the network's square.
     fn pass(&self, picture: &RgbImage, longest: u32) -> Result<Vec<Detection>, InferenceError> {
         let (width, height) = picture.dimensions();
         if width == 0 || height == 0 {
             return Ok(Vec::new());
         }
-        let letterbox = Letterbox::of(width, height, longest);
+        let letterbox = Letterbox::of(width, height, self.side, longest);
         let outputs = self.network.run(&letterbox.planes(picture), 2)?;
         let found = decode(&outputs[0], &outputs[1], LEAST_SCORE)
             .ok_or_else(|| InferenceError::Model("its outputs are no maps".to_owned()))?;
