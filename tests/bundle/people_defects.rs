@@ -106,7 +106,8 @@ async fn defect_25_signing_out_ends_the_session_and_a_used_token_is_used() {
     let first = json!(person.refresh_token);
     let next = refresh(&first).await.expect_status(200)["refresh_token"].clone();
     assert_ne!(next, first);
-    refresh(&first).await.expect_problem(401, "unauthenticated");
+    let again = refresh(&first).await;
+    again.expect_problem(401, "refresh-token-reused");
 
     let other = client::sign_in(&visitor, &person.username)
         .await

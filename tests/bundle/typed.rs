@@ -1,7 +1,15 @@
-//! The OpenAPI document says what each answer holds: nothing is "an object" without more, least of all what jobs come to.
+//! The OpenAPI document says what each answer holds: almost nothing is "an object" without more, least of all what jobs
+//! come to.
 
 use nazar_tests::bundle;
 use serde_json::Value;
+
+/// What is another thing each time: the assistant's result has the form of the endpoint that answered, and the document
+/// describes itself.
+const ANYTHING: [&str; 2] = [
+    "Answer.result",
+    "get /api/v1/openapi.json 200 application/json",
+];
 
 fn document() -> Value {
     let path = bundle::workspace().join("functions/platform/openapi.json");
@@ -63,6 +71,7 @@ fn no_property_and_no_answer_is_without_a_type() {
             }
         }
     }
+    untyped.retain(|place| !ANYTHING.contains(&place.as_str()));
     assert_eq!(untyped, Vec::<String>::new());
 }
 
