@@ -25,21 +25,29 @@ pub enum ObjectError {
 }
 
 impl ObjectError {
-    /// Maps a failed call: a missing key is told apart from everything else.
-    ///
-    /// A HEAD has no body, so S3 can only say 404 there; a GET says `NoSuchKey`.
+    /// Maps a failed call: a missing key is told apart from everything else, a missing bucket too.
     pub(super) fn from_sdk<E>(error: &SdkError<E>) -> Self
+    where
+        E: ProvideErrorMetadata + Error + 'static,
+    {
+        if error.code() == Some("NoSuchKey") {
+            return Self::NotFound;
+        }
+        Self::Unavailable(DisplayErrorContext(error).to_string())
+    }
+
+    /// The same for a HEAD, to which S3 can only say 404: it has no body for a reason.
+    pub(super) fn from_head<E>(error: &SdkError<E>) -> Self
     where
         E: ProvideErrorMetadata + Error + 'static,
     {
         let status = error
             .raw_response()
             .map(|response| response.status().as_u16());
-        let missing = matches!(error.code(), Some("NoSuchKey" | "NotFound"));
-        if missing || (status == Some(404) && error.code().is_none()) {
+        if status == Some(404) {
             return Self::NotFound;
         }
-        Self::Unavailable(DisplayErrorContext(error).to_string())
+        Self::from_sdk(error)
     }
 }
 

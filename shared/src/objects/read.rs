@@ -27,7 +27,7 @@ impl Objects {
             .key(key.to_string())
             .send()
             .await
-            .map_err(|error| ObjectError::from_sdk(&error))?;
+            .map_err(|error| ObjectError::from_head(&error))?;
         Ok(ObjectHead {
             size: length(answer.content_length()),
             content_type: answer.content_type,
