@@ -25,12 +25,23 @@ const ASK_PROVIDERS: [(&str, &[&str]); 2] = [
     ("CalligraphyRole", &["PROVIDER#gemini"]),
 ];
 
-/// The only roles that touch the key which signs push messages: its partitions, and what each may do there.
-const SIGN_PUSHES: [(&str, &[&str], &[&str]); 2] = [
+/// The only roles that touch the key which signs push messages, and the secret by which packs are counted: the partitions, and
+/// what each role may do there.
+const OTHER_SECRETS: [(&str, &[&str], &[&str]); 4] = [
     ("EngagementRole", &["VAPID-PUBLIC"], &["dynamodb:GetItem"]),
     (
         "RemindersRole",
         &["VAPID-PRIVATE", "VAPID-PUBLIC"],
+        &["dynamodb:GetItem", "dynamodb:PutItem"],
+    ),
+    (
+        "ScansRole",
+        &["PACKS"],
+        &["dynamodb:GetItem", "dynamodb:PutItem"],
+    ),
+    (
+        "PillWorkerRole",
+        &["PACKS"],
         &["dynamodb:GetItem", "dynamodb:PutItem"],
     ),
 ];
@@ -176,13 +187,13 @@ fn keys(template: &Template) -> Vec<String> {
                 &statement["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"];
             let mut asked = ASK_PROVIDERS.iter();
             let providers = asked.any(|(role, keys)| id == *role && partition == &json!(keys));
-            let pushes = SIGN_PUSHES
+            let secrets = OTHER_SECRETS
                 .iter()
                 .find(|(role, keys, _)| id == *role && partition == &json!(keys));
-            if partition != &json!(["PUBLIC"]) && !providers && pushes.is_none() {
+            if partition != &json!(["PUBLIC"]) && !providers && secrets.is_none() {
                 found.push(format!("{id}: may read private keys"));
             }
-            let allowed: &[&str] = match pushes {
+            let allowed: &[&str] = match secrets {
                 Some((_, _, allowed)) => allowed,
                 None if providers => &["dynamodb:GetItem"],
                 None => &["dynamodb:GetItem", "dynamodb:Query"],

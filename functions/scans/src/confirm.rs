@@ -19,6 +19,9 @@ use crate::Context;
 use crate::follow::ScanAnswer;
 use crate::item::{found, shown};
 
+/// From this probability on a candidate speaks against every medicine in which something else acts.
+const ALL_BUT_CERTAIN: f32 = 0.95;
+
 /// What the person says it is: a medicine of the catalogue, a candidate by its US code, or none of those shown.
 #[derive(Debug, Deserialize, Validate, ToSchema)]
 #[schema(as = ScanConfirmRequest)]
@@ -101,7 +104,7 @@ fn said(
                 medicine.ok_or_else(|| Problem::field("/medication_id", FieldCode::NotOneOf))?;
             said.medication_id = Some(medicine.id.to_string());
             said.name = Some(medicine.name.clone());
-            said.contradicted = is_recognised_as_another(record, &medicine.ingredients, reference)
+            said.contradicted = is_surely_another(record, &medicine.ingredients, reference)
                 || speaks_against(record, &medicine.ingredients, reference);
         }
         (None, Some(ndc), None | Some(false)) => {
@@ -118,19 +121,19 @@ fn said(
     Ok(said)
 }
 
-/// Whether the scan is recognised, on its own evidence, as a medicine of other ingredients.
-fn is_recognised_as_another(
+/// Whether the scan is recognised, or all but certain, to be a medicine of other ingredients.
+fn is_surely_another(
     record: &ScanRecord,
     ingredients: &[IngredientId],
     reference: &Reference,
 ) -> bool {
-    if record.status != ScanStatus::Recognised {
+    let Some(first) = record.candidates.first() else {
+        return false;
+    };
+    if record.status != ScanStatus::Recognised && first.probability < ALL_BUT_CERTAIN {
         return false;
     }
-    let id = record
-        .candidates
-        .first()
-        .and_then(|first| first.medication_id.as_ref()?.parse().ok());
+    let id = first.medication_id.as_ref().and_then(|id| id.parse().ok());
     let recognised = id.and_then(|id| reference.catalogue.data.medicine(&id));
     recognised.is_some_and(|medicine| !is_same(&medicine.ingredients, ingredients))
 }

@@ -1,12 +1,10 @@
 //! Pills: what is recognised by its imprint, what is refused, and what contradicts. The pictures are drawn
 //! (`models/samples/scans/draw.py`) and bear imprints of demonstration medicines.
 
-use image::{DynamicImage, RgbImage};
-use nazar_tests::barcodes::{ean13, png};
 use nazar_tests::{Answer, Bundle, Person, bundle};
 use serde_json::{Value, json};
 
-use super::{PANADOL, SCANS, scanned, send};
+use super::{SCANS, scanned, send};
 
 const NUROFEN_FORTE: &str = "demo-nurofen-forte-400-mg";
 const AMLODIPIN: &str = "demo-amlodipin-5-mg-remedy";
@@ -15,16 +13,6 @@ const AMLODIPIN: &str = "demo-amlodipin-5-mg-remedy";
 fn picture(name: &str) -> Vec<u8> {
     let folder = bundle::workspace().join("models/samples/scans");
     std::fs::read(folder.join(format!("{name}.jpg"))).unwrap()
-}
-
-/// A drawn picture with Panadol's barcode below it.
-fn beside_panadol(name: &str) -> Vec<u8> {
-    let pill = image::load_from_memory(&picture(name)).unwrap().to_rgb8();
-    let code = ean13(PANADOL).to_rgb8();
-    let mut both = RgbImage::new(pill.width(), pill.height() + code.height());
-    image::imageops::replace(&mut both, &pill, 0, 0);
-    image::imageops::replace(&mut both, &code, 0, i64::from(pill.height()));
-    png(&DynamicImage::ImageRgb8(both))
 }
 
 /// A picture of a pill whose other side an earlier scan showed.
@@ -58,7 +46,6 @@ async fn a_whole_imprint_is_recognised_whichever_way_up() {
         );
         assert_eq!(check(result, "person")["weight"], 0);
         assert_eq!(result["pills"][0]["shape"], "round");
-        assert_eq!(result["passports"], json!([]));
         let link = result["link"].as_str().unwrap();
         let scan = person.client.get(link).await.unwrap().expect_status(200);
         assert_eq!(scan["follow_up"]["medicine"]["id"], NUROFEN_FORTE);
@@ -80,53 +67,6 @@ async fn my_own_list_is_asked_first() {
         assert_eq!(job["result"]["mine"]["answer"], answer, "{medicine}: {job}");
         assert_eq!(job["result"]["candidates"][0]["mine"], answer == "yes");
     }
-}
-
-// "a mismatch of the imprint is critical": a pill of another medicine beside the pack.
-#[tokio::test]
-async fn a_pill_that_is_not_from_the_pack_beside_it_is_critical() {
-    let bundle = Bundle::shared();
-    let person = Person::new(&bundle, "mismatch").await.unwrap();
-    let job = scanned(&person, &beside_panadol("another-medicine")).await;
-    let result = &job["result"];
-
-    assert_eq!(result["codes"][0]["text"], PANADOL, "{job}");
-    assert_eq!(result["outcome"], "mismatch", "{job}");
-    assert_eq!(result["status"], "candidates");
-    assert_eq!(result["evidence"]["level"], "critical");
-    assert_eq!(result["evidence"]["ask_pharmacist"], true);
-    assert!(result["follow_up"].is_null());
-    assert!(!result["texts"]["warnings"].as_array().unwrap().is_empty());
-}
-
-#[tokio::test]
-async fn an_imprint_that_no_table_has_is_not_its_nearest_neighbour() {
-    let bundle = Bundle::shared();
-    let person = Person::new(&bundle, "unknown").await.unwrap();
-    let job = scanned(&person, &picture("unknown-imprint")).await;
-    let result = &job["result"];
-
-    assert_eq!(result["outcome"], "not_in_tables", "{job}");
-    assert_eq!(result["status"], "not_recognised");
-    assert_eq!(result["candidates"], json!([]));
-    assert!(!result["texts"]["advice"].as_array().unwrap().is_empty());
-}
-
-// 8.1, 8: "LOW (1 of 4 checks) counts as recognised": without an imprint there are look-alikes at most.
-#[tokio::test]
-async fn a_pill_with_nothing_on_it_is_only_compared_by_its_looks() {
-    let bundle = Bundle::shared();
-    let person = Person::new(&bundle, "plain").await.unwrap();
-    let job = scanned(&person, &picture("nothing-on-it")).await;
-    let result = &job["result"];
-
-    let outcome = result["outcome"].as_str().unwrap();
-    assert!(
-        ["looks_like", "nothing_to_go_by", "too_poor"].contains(&outcome),
-        "{job}"
-    );
-    assert_ne!(result["evidence"]["level"], "high");
-    assert!(result["follow_up"].is_null());
 }
 
 #[tokio::test]
@@ -158,7 +98,6 @@ async fn two_pills_with_different_sides_up_are_one_medicine() {
     let job = scanned(&person, &picture("both-sides")).await;
     let result = &job["result"];
 
-    assert_eq!(result["pills"].as_array().unwrap().len(), 2, "{job}");
     assert_eq!(result["outcome"], "pill_recognised", "{job}");
     assert_eq!(result["candidates"][0]["medication_id"], AMLODIPIN);
 }
