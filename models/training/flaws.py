@@ -9,7 +9,8 @@ from torch.nn import functional
 
 import augment
 
-KINDS = ("missing part", "extra stroke", "slant", "wobble")
+# The shares of the kinds where a recipe names none: a missing part, an extra stroke, a slant, a wobble.
+EVEN = [0.25, 0.25, 0.25, 0.25]
 
 
 def strengths(chains: int, length: int) -> torch.Tensor:
@@ -27,6 +28,18 @@ def inked_points(ink: torch.Tensor) -> torch.Tensor:
     return torch.stack([chosen % side, chosen // side], 1) * (2 / (side - 1)) - 1
 
 
+def onto_paper(ink: torch.Tensor, place: torch.Tensor, length: torch.Tensor) -> torch.Tensor:
+    """(chains, 2): of a few directions the one on whose way from the place there is least ink. A stroke that hides in
+    others is no stronger for being longer, and would teach nothing."""
+    chains, tries, along = len(ink), 6, torch.linspace(0.15, 1, 12)
+    turn = torch.rand(chains, tries) * 6.2832
+    ways = torch.stack([turn.cos(), turn.sin()], -1) * length[:, None, None]
+    points = place[:, None, None] + ways[:, :, None] * along[:, None]
+    # Beyond the picture there is nothing to see of a stroke: as bad as ink.
+    seen = functional.grid_sample(1 - ink, points, align_corners=True)[:, 0].mean(-1)
+    return ways[torch.arange(chains), seen.argmax(1)]
+
+
 def to_segment(points: torch.Tensor, start: torch.Tensor, way: torch.Tensor) -> torch.Tensor:
     """The distance of each point (P, 2) from segments (N, 2) to start + way: (N, P)."""
     offset = points[None] - start[:, None]
@@ -35,11 +48,11 @@ def to_segment(points: torch.Tensor, start: torch.Tensor, way: torch.Tensor) -> 
     return (offset - along[..., None] * way[:, None]).norm(dim=2)
 
 
-def apply(ink: torch.Tensor, strength: torch.Tensor) -> torch.Tensor:
-    """(chains, 1, S, S) ink and (chains, length) strengths to (chains * length, 1, S, S)."""
+def apply(ink: torch.Tensor, strength: torch.Tensor, shares: list[float]) -> torch.Tensor:
+    """(chains, 1, S, S) ink and (chains, length) strengths to (chains * length, 1, S, S); the kinds come in their shares."""
     chains, length = strength.shape
     side = ink.shape[-1]
-    kind = torch.randint(len(KINDS), (chains,)).repeat_interleave(length)
+    kind = torch.multinomial(torch.tensor(shares), chains, replacement=True).repeat_interleave(length)
     strong = strength.flatten()
     repeated = lambda values: values.repeat_interleave(length, 0)
     axis = torch.linspace(-1, 1, side)
@@ -58,8 +71,7 @@ def apply(ink: torch.Tensor, strength: torch.Tensor) -> torch.Tensor:
     away = (points.reshape(1, -1, 2) - repeated(place)[:, None]).norm(dim=2).reshape(-1, side, side)
     flawed = flawed * ((away - radius[:, None, None]) * side / 4 + 0.5).clamp(0, 1)
 
-    turn = augment.uniform(chains, 0, 6.2832)
-    way = torch.stack([turn.cos(), turn.sin()], 1) * augment.uniform(chains, 0.8, 1.6)[:, None]
+    way = onto_paper(ink, place, augment.uniform(chains, 0.8, 1.6))
     near = to_segment(points.reshape(-1, 2), repeated(place), repeated(way) * strong[:, None]).reshape(-1, side, side)
     thick = repeated(augment.uniform(chains, 0.03, 0.07))[:, None, None]
     stroke = ((thick - near) * side / 4 + 0.5).clamp(0, 1) * ((kind == 1) & (strong > 0))[:, None, None]

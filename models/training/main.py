@@ -24,12 +24,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", type=Path, default=dataset.HERE / "config.toml")
     parser.add_argument("--export-only", action="store_true", help="export the last checkpoint")
+    parser.add_argument("--begin", type=Path, help="the folder of the ONNX files to begin with, if no checkpoint is at hand")
     parser.add_argument("--out", type=Path, default=export.MODELS, help="the folder for the ONNX files")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text())
     if not dataset.SPLIT.exists():
         split.write(config["split"])
-    model = from_checkpoint(config) if options.export_only else train.run(config)
+    model = from_checkpoint(config) if options.export_only else train.run(config, options.begin)
     export.write(model, config, options.config, options.out)
 
 

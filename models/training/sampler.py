@@ -56,7 +56,7 @@ class Sampler:
         strength[len(rows) : len(rows) + font] = s["font_factor"]
         bases, chained = self.bases(random)
         rising = flaws.strengths(len(bases), s["chain"])
-        chains = flaws.apply(ink(bases), rising)
+        chains = flaws.apply(ink(bases), rising, s.get("flaws", flaws.EVEN))
         pictures = torch.cat([ink(plain), chains])
         strength = torch.cat([strength, torch.full((len(chains),), s["chain_factor"])])
         groups = torch.cat([torch.arange(len(plain)), len(plain) + torch.arange(len(bases)).repeat_interleave(s["chain"])])

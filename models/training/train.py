@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 import dataset
+import shipped
 from loss import Loss
 from network import Lipi
 from sampler import Sampler
@@ -60,7 +61,8 @@ def start_from(model: Lipi, identity: str) -> None:
     model.load_state_dict(saved.module.state_dict())
 
 
-def run(config: dict) -> Lipi:
+def run(config: dict, exported: Path | None = None) -> Lipi:
+    """Trains; begins with the run that the config names, or with that run's exported files."""
     settings = config["train"]
     torch.set_num_threads(settings["threads"])
     torch.manual_seed(config["seed"])
@@ -68,7 +70,9 @@ def run(config: dict) -> Lipi:
     path.parent.mkdir(parents=True, exist_ok=True)
     sampler = Sampler(corpus, config)
     model = Lipi(config["network"])
-    if "start" in config:
+    if exported is not None and not path.exists():
+        shipped.begin(model, exported, sampler)
+    elif "start" in config and not path.exists():
         start_from(model, config["start"])
     model = model.to(memory_format=torch.channels_last)
     average = averaged(model, settings["average"])

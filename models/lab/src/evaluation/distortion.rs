@@ -6,6 +6,7 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{DynamicImage, Rgb, RgbImage};
 
+use super::pen::thinner;
 use super::scene::{ink, turned};
 
 /// One way in which a photograph is worse than a scan.
@@ -17,8 +18,10 @@ pub enum Distortion {
     Ruled,
     /// Red ink.
     Coloured,
-    /// A pen that is two thirds as thick.
+    /// A pen that is two thirds as thick: the same strokes, narrower.
     Thin,
+    /// Ink worn away at its edges until two thirds of it are left: hairlines break or vanish.
+    Worn,
     /// Turned by ten degrees to the left.
     Left,
     /// Turned by ten degrees to the right.
@@ -31,11 +34,12 @@ pub enum Distortion {
 
 impl Distortion {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Light,
         Self::Ruled,
         Self::Coloured,
         Self::Thin,
+        Self::Worn,
         Self::Left,
         Self::Right,
         Self::Jpeg,
@@ -49,6 +53,7 @@ impl Distortion {
             Self::Ruled => "ruled paper, rules half as dark as ink",
             Self::Coloured => "red ink",
             Self::Thin => "pen two thirds as thick",
+            Self::Worn => "a third of the ink worn away, hairlines broken",
             Self::Left => "10 degrees to the left",
             Self::Right => "10 degrees to the right",
             Self::Jpeg => "JPEG at quality 40",
@@ -82,7 +87,8 @@ impl Distortion {
                     ink.map(|own| own + (1.0 - own) * level)
                 })
             }
-            Self::Thin => thinned(&sheet),
+            Self::Thin => thinner(&sheet, 2.0 / 3.0),
+            Self::Worn => worn(&sheet),
             Self::Left => turned(&sheet, -10.0),
             Self::Right => turned(&sheet, 10.0),
             Self::Jpeg => return jpeg(&sheet, 40),
@@ -120,7 +126,7 @@ fn repainted(sheet: &RgbImage, paint: impl Fn(f32, f32, f32) -> [f32; 3]) -> Rgb
 }
 
 /// The ink worn away at its edges until two thirds of it are left, by the brightness of its blurred form.
-fn thinned(sheet: &RgbImage) -> RgbImage {
+fn worn(sheet: &RgbImage) -> RgbImage {
     let soft = imageops::fast_blur(sheet, sheet.width().max(sheet.height()) as f32 / 60.0);
     let dark = ink(sheet).count();
     let mut levels: Vec<u8> = soft.pixels().map(|pixel| pixel.0[0]).collect();
@@ -165,9 +171,9 @@ mod tests {
     }
 
     #[test]
-    fn a_thin_pen_leaves_two_thirds_of_the_ink() {
+    fn worn_ink_is_two_thirds_of_the_ink() {
         let plain = sheet(&drawing());
-        let thin = thinned(&plain);
+        let thin = worn(&plain);
         let share = ink(&thin).count() as f32 / ink(&plain).count() as f32;
         assert!((0.55..0.75).contains(&share), "{share}");
     }

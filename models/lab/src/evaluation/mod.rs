@@ -8,6 +8,7 @@ mod grading;
 mod judge;
 mod likeness;
 mod outcome;
+mod pen;
 mod report;
 mod scene;
 mod share;
