@@ -14,6 +14,17 @@ pub(super) fn can_be_near(one: u32, other: u32, most: u32) -> bool {
     (one & !other).count_ones() <= most && (other & !one).count_ones() <= most
 }
 
+/// Whether a word with the letters `one` can be the beginning of one with the letters `whole`, with at most `most` changes:
+/// what follows may bring in any letter.
+pub(super) fn can_begin(one: u32, whole: u32, most: u32) -> bool {
+    (one & !whole).count_ones() <= most
+}
+
+/// Whether all of some letters are among those of a word.
+pub(super) fn has_all(word: u32, letters: u32) -> bool {
+    letters & !word == 0
+}
+
 /// Three rows of the table of distances, kept from one word to the next: thousands of words are compared for a slip.
 #[derive(Default)]
 pub(super) struct Rows {
@@ -96,6 +107,7 @@ impl Rows {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::slips;
     use super::*;
 
     fn within(typed: &str, word: &str, most: usize, open_end: bool) -> Option<usize> {
@@ -161,7 +173,7 @@ mod tests {
 
         #[test]
         fn what_is_near_is_what_the_whole_table_says(
-            words in proptest::collection::vec("[a-d]{0,9}", 2..6),
+            words in proptest::collection::vec("[a-d]{0,9}|abc?(da)?c?ab", 2..6),
             most in 0_usize..4,
         ) {
             // The rows of one comparison must not show in the next.
@@ -174,6 +186,10 @@ mod tests {
                     let near = |distance: usize| (distance <= most).then_some(distance);
                     prop_assert_eq!(rows.within(typed, word, most, false), near(whole));
                     prop_assert_eq!(rows.within(typed, word, most, true), near(begun));
+                    let (one, other) = (letters(typed), letters(word));
+                    let bound = u32::try_from(most).unwrap();
+                    prop_assert!(begun > most || can_begin(one, other, bound));
+                    prop_assert!(!slips::lacks_a_syllable(typed, word) || has_all(other, one));
                 }
             }
         }

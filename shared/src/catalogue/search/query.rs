@@ -161,12 +161,18 @@ impl SearchIndex {
         let mut rows = distance::Rows::default();
         let is_found = !matches.is_empty();
         for word in &self.words {
-            if !is_found && slips::lacks_a_syllable(asked, &word.text) {
+            // A word that lacks a syllable lacks letters and has none of its own.
+            if !is_found
+                && distance::has_all(word.letters, letters)
+                && slips::lacks_a_syllable(asked, &word.text)
+            {
                 let worth = quality::WITHOUT_A_SYLLABLE * self.rarity(word.count);
                 matches.push((word, worth));
                 continue;
             }
-            if !distance::can_be_near(letters, word.letters, most) {
+            let is_near = asked.len().abs_diff(word.text.len()) <= most as usize
+                && distance::can_be_near(letters, word.letters, most);
+            if !is_near {
                 continue;
             }
             match rows.within(asked, &word.text, most as usize, false) {
@@ -180,7 +186,9 @@ impl SearchIndex {
         }
         // A slip in a word that is still being typed; its first letter is taken to be right.
         for word in self.beginning_with(&asked[..1]) {
-            if rows.within(asked, &word.text, 1, true).is_some() {
+            if distance::can_begin(letters, word.letters, 1)
+                && rows.within(asked, &word.text, 1, true).is_some()
+            {
                 let worth = quality::BEGINNING_WITH_ONE_WRONG * self.rarity(word.count);
                 matches.push((word, worth));
             }
