@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use nazar_tests::{Bundle, Client};
+use reqwest::Method;
 use serde_json::{Value, json};
 
 const API: &str = "/api/v1";
@@ -95,6 +96,57 @@ async fn defect_13_every_documented_question_is_answered_with_data_there() {
     post("/interactions/check", &pair).await;
     post("/interactions/explain", &json!({"severity": "major"})).await;
     post("/recalls/check", &json!({"id": NO_SHPA})).await;
+}
+
+/// Defect 8.2.14: messages in Uzbek, suggestions, warnings and what was read of a barcode were cut out of answers.
+#[tokio::test]
+async fn defect_14_words_suggestions_and_warnings_arrive_in_the_reader_s_language() {
+    let bundle = Bundle::shared();
+    let client = Client::new(&bundle);
+    let ask = async |method, path: &str, language: &str, body: &Value| {
+        let request = client.request(method, &format!("{API}{path}"));
+        let request = request.header("accept-language", language);
+        let request = if body.is_null() {
+            request
+        } else {
+            request.json(body)
+        };
+        let answer = client.send(request).await.unwrap();
+        serde_json::from_slice::<Value>(&answer.bytes).unwrap()
+    };
+    let pair =
+        json!({"medicines": [{"name": "warfarin"}, {"name": "ibuprofen"}, {"name": "nimadir"}]});
+    let mut seen = BTreeSet::new();
+    for language in ["uz", "uz-Cyrl", "ru", "en"] {
+        let wrong = "/medications/barcode/036000291453";
+        let problem = ask(Method::GET, wrong, language, &Value::Null).await;
+        assert_eq!(problem["code"], "gtin-invalid", "{problem}");
+        let suggestions = problem["suggestions"].as_array().unwrap();
+        assert!(!suggestions.is_empty(), "{problem}");
+        let checked = ask(Method::POST, "/interactions/check", language, &pair).await;
+        let verdict = &checked["verdict"];
+        assert_eq!(
+            verdict["not_checked"][0]["reason"], "unknown_medicine",
+            "{verdict}"
+        );
+        let words = &checked["findings"][0]["words"];
+        assert!(
+            words.as_object().is_some_and(|words| words.len() >= 3),
+            "{words}"
+        );
+        for text in [&problem["detail"], &suggestions[0], &verdict["summary"]] {
+            let text = text.as_str().unwrap().to_owned();
+            assert!(
+                seen.insert(text.clone()),
+                "{language} has the words of another: {text}"
+            );
+        }
+    }
+    let known = get("/medications/barcode/2999000000074").await;
+    assert!(
+        known["name"].is_string() && known["gtins"].is_array(),
+        "{known}"
+    );
 }
 
 /// Defect 8.2.15: whether a door is open was never worked out, and hours were written in two ways of which none was read.

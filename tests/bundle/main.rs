@@ -16,6 +16,7 @@ mod assistant_household;
 mod assistant_voice;
 mod characters;
 mod dashboard;
+mod data_versions;
 mod defects;
 mod delivery;
 mod engagement;

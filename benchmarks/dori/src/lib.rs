@@ -11,7 +11,10 @@ pub mod catalogue;
 pub mod interactions;
 #[path = "../../../shared/src/pharmacies/mod.rs"]
 pub mod pharmacies;
+pub mod recalls;
 pub mod snapshots;
+#[path = "../../../shared/src/terminology/mod.rs"]
+pub mod terminology;
 #[path = "../../../shared/src/zone.rs"]
 mod zone;
 

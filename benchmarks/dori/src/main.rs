@@ -1,26 +1,28 @@
 //! Dori's goals, measured on the real data: `measure TABLES`.
 //!
 //! TABLES is the folder that `cargo run -p nazar-medications --example search_documents -- ../shared/data TABLES` writes (from
-//! the workspace). Every figure is the time on the processor, the least of several runs, because other work on the machine only
-//! ever adds; the p99 of searches is that of our queries.
+//! the workspace). Every figure is time on the processor, the median of several runs, because other work on the machine should
+//! not count; the p99 of searches is that of our queries.
 
 mod counts;
+mod lists;
 mod nearby;
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use nazar::catalogue::search::{Filter, SearchIndex};
 use nazar::catalogue::{self, Atc, Catalogue, IngredientId, Medicine};
 use nazar::interactions::{
     self, Knowledge, PackedRules, Person, Rule, RuleSet, Subject, Taken, check,
 };
+use rustix::time::{ClockId, clock_gettime};
 
 /// The wished size of a catalogue.
 const PRODUCTS: usize = 100_000;
-/// Long beside a tick of the kernel's clock.
-const TICKS: Duration = Duration::from_millis(40);
+/// Long beside what reading a clock costs.
+const LONG: Duration = Duration::from_micros(200);
 /// The wished number of rules.
 const RULES: usize = 100_000;
 
@@ -34,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let size = catalogue.medicines().len();
     report(
         &format!("catalogue of {size}: decode"),
-        least(5, || catalogue::decode(&bytes)),
+        median(5, || catalogue::decode(&bytes)),
     );
     searches(&format!("register of {size}"), &catalogue, &queries)?;
 
@@ -42,7 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bytes = catalogue::encode(&large)?;
     report(
         "catalogue of 100,000: decode",
-        least(3, || catalogue::decode(&bytes)),
+        median(3, || catalogue::decode(&bytes)),
     );
     searches("catalogue of 100,000", &large, &queries)?;
 
@@ -52,17 +54,27 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let name = format!("{} rules", rules.len());
     report(
         &format!("{name}: decode"),
-        least(5, || interactions::decode(&bytes)),
+        median(5, || interactions::decode(&bytes)),
     );
     report(
         &format!("{name}: decode and join"),
-        least(5, || {
+        median(5, || {
+            interactions::decode(&bytes).map(|rules| joined(&catalogue, rules))
+        }),
+    );
+    // All that a function does before its first check. Nothing of the catalogue has been unpacked then.
+    let of_catalogue = std::fs::read(folder.join("catalogue.snapshot"))?;
+    report(
+        &format!("catalogue of {size} and {name}: decode and join"),
+        median(5, || {
+            let catalogue = catalogue::decode(&of_catalogue)?;
             interactions::decode(&bytes).map(|rules| joined(&catalogue, rules))
         }),
     );
     checks(&name, &joined(&catalogue, rules.clone()), &catalogue);
     let many = multiplied(rules.into());
     checks("100,000 rules", &joined(&catalogue, many), &catalogue);
+    lists::measure(&folder, &catalogue)?;
     nearby::measure()
 }
 
@@ -81,19 +93,25 @@ fn searches(
     let bytes = index.encode()?;
     report(
         &format!("{name}: decode the search index"),
-        least(3, || SearchIndex::decode(&bytes)),
+        median(3, || SearchIndex::decode(&bytes)),
     );
-    let mut times: Vec<Duration> = queries
+    let mut times: Vec<(Duration, &str)> = queries
         .iter()
-        .map(|query| least(3, || index.search(query, Filter::default(), 0, 20)))
+        .map(|query| {
+            let took = median(5, || index.search(query, Filter::default(), 0, 20));
+            (took, query.as_str())
+        })
         .collect();
     times.sort_unstable();
-    let [middle, late] = [50, 99].map(|percent| times[(times.len() - 1) * percent / 100]);
+    let [middle, late] = [50, 99].map(|percent| times[(times.len() - 1) * percent / 100].0);
     report(
         &format!("{name}: search, median of {} queries", times.len()),
         middle,
     );
     report(&format!("{name}: search, p99"), late);
+    for (took, query) in times.iter().rev().take(4) {
+        report(&format!("{name}: search {query}"), *took);
+    }
     Ok(())
 }
 
@@ -114,7 +132,7 @@ fn checks(name: &str, knowledge: &Knowledge, catalogue: &Catalogue) {
             })
             .collect();
         assert_eq!(medicines.len(), 20);
-        times.push(least(5, || {
+        times.push(median(5, || {
             check(knowledge, &medicines, &Person::default())
         }));
     }
@@ -165,11 +183,11 @@ fn multiplied(mut set: RuleSet) -> RuleSet {
 
 /// The catalogue again and again, each copy under names of its own.
 fn multiple(catalogue: &Catalogue) -> Result<Catalogue, Box<dyn std::error::Error>> {
-    let originals = catalogue.medicines();
+    let originals: Vec<&Medicine> = catalogue.medicines().iter().collect();
     let mut medicines = Vec::with_capacity(PRODUCTS);
     for number in 0..PRODUCTS {
         let (original, copy) = (
-            &originals[number % originals.len()],
+            originals[number % originals.len()],
             number / originals.len(),
         );
         medicines.push(Medicine {
@@ -179,7 +197,10 @@ fn multiple(catalogue: &Catalogue) -> Result<Catalogue, Box<dyn std::error::Erro
             ..original.clone()
         });
     }
-    Ok(Catalogue::new(catalogue.ingredients().to_vec(), medicines)?)
+    Ok(Catalogue::new(
+        catalogue.ingredients().iter().cloned().collect(),
+        medicines,
+    )?)
 }
 
 /// A word that no medicine has, another for each copy.
@@ -189,30 +210,29 @@ fn syllables(copy: usize) -> String {
     format!("{}{}{}", part(copy), part(copy / 6), part(copy / 36))
 }
 
-pub(crate) fn least<T>(runs: usize, work: impl Fn() -> T) -> Duration {
-    let start = Instant::now();
+/// What work takes on the processor: the median of so many runs.
+pub(crate) fn median<T>(runs: usize, work: impl Fn() -> T) -> Duration {
+    let start = on_processor();
     black_box(work());
-    // The kernel counts in ticks of milliseconds: short work is done again and again.
-    let often = (TICKS.as_nanos() / start.elapsed().as_nanos().max(1)).clamp(1, 10_000) as u32;
-    let times = (0..runs).map(|_| {
-        let (start, before) = (Instant::now(), on_processor());
-        for _ in 0..often {
-            black_box(work());
-        }
-        let took = match (before, on_processor()) {
-            (Some(before), Some(after)) => after.saturating_sub(before),
-            _ => start.elapsed(),
-        };
-        took / often
-    });
-    times.min().unwrap_or_default()
+    let once = on_processor() - start;
+    let often = (LONG.as_nanos() / once.as_nanos().max(1)).clamp(1, 1_000) as u32;
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = on_processor();
+            for _ in 0..often {
+                black_box(work());
+            }
+            (on_processor() - start) / often
+        })
+        .collect();
+    times.sort_unstable();
+    times[times.len() / 2]
 }
 
-/// How long this thread has run, without the time in which others had the processor; `None` where the kernel does not say.
-fn on_processor() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = text.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
+/// How long this thread has run, without the time in which others had the processor.
+fn on_processor() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec as u64, time.tv_nsec as u32)
 }
 
 pub(crate) fn report(name: &str, took: Duration) {

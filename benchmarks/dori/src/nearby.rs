@@ -2,7 +2,7 @@
 
 use nazar::pharmacies::{Directory, Pharmacy, PharmacySource, Place, decode, encode};
 
-use crate::{least, report};
+use crate::{median, report};
 
 const PHARMACIES: u32 = 30_000;
 
@@ -17,13 +17,13 @@ pub(crate) fn measure() -> Result<(), Box<dyn std::error::Error>> {
         let from = Place::new(latitude, longitude)?;
         report(
             &format!("20 nearest of 30,000 pharmacies: {name}"),
-            least(5, || directory.nearby(from, radius, 20)),
+            median(5, || directory.nearby(from, radius, 20)),
         );
     }
     let bytes = encode(&directory)?;
     report(
         "30,000 pharmacies: decode and index",
-        least(3, || decode(&bytes)),
+        median(3, || decode(&bytes)),
     );
     Ok(())
 }

@@ -34,7 +34,7 @@ fn at_hand(path: &str) -> Option<Bytes> {
 }
 
 #[test]
-fn every_row_of_the_demonstration_data_is_understood() {
+fn defect_18_every_row_of_the_demonstration_data_is_understood() {
     let built = build(&demonstration_files()).unwrap();
     for (source, findings) in &built.findings {
         assert!(findings.rows > 0, "{source}");

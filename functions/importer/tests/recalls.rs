@@ -5,10 +5,11 @@
     reason = "a test's helper functions stop the test where something unexpected is met, like the tests themselves"
 )]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use bytes::Bytes;
-use nazar::recalls::{RecallClass, RecallSource, RecallStatus};
+use nazar::recalls::{Lots, RecallClass, RecallSource, RecallStatus};
 use nazar::terminology::Vocabulary;
 use nazar_importer::{Built, Files, Problem, Source, build, demonstration};
 
@@ -102,6 +103,49 @@ fn the_archive_of_recalls_is_read_to_its_last_row() {
         16_908 - recognised
     );
     assert!(recognised >= 12_600 && with_number >= 7_800);
+}
+
+/// The archive has no field for lots, but firms name some among other words, where a sentence may follow. What is not wholly read
+/// makes every lot doubtful, so this counts how often that is.
+#[test]
+fn lots_in_the_archive_s_free_texts_are_read_or_doubtful() {
+    let Some(built) = imported(&[(Source::FdaRecalls, "drugs/fda_recalls_2012_2025.csv.gz")])
+    else {
+        return;
+    };
+    let archive = built.recalls.recalls().iter();
+    let archive = archive.filter(|recall| recall.source == RecallSource::FdaArchive);
+    let fields = archive.flat_map(|recall| [&recall.product, &recall.reason]);
+    let texts: BTreeSet<&str> = fields.filter_map(|field| about_lots(field)).collect();
+    let (mut whole, mut doubtful, mut unnamed) = (0, 0, 0);
+    for text in &texts {
+        match Lots::read(text) {
+            Lots::Listed(lots) if lots.is_empty() => panic!("{text}"),
+            Lots::All | Lots::Listed(_) => whole += 1,
+            Lots::Unread(_) => doubtful += 1,
+            Lots::NotNamed => unnamed += 1,
+        }
+    }
+    println!(
+        "{} texts: {whole} wholly read, {doubtful} doubtful, {unnamed} name none",
+        texts.len()
+    );
+    assert!(texts.len() > 300, "{}", texts.len());
+}
+
+/// The text from its last word `lot` on, if a number is named behind it.
+fn about_lots(text: &str) -> Option<&str> {
+    let lower = text.to_ascii_lowercase();
+    let is_word = |place: &usize| {
+        let before = lower[..*place].chars().next_back();
+        let behind = lower[place + 3..].trim_start_matches('s').chars().next();
+        let is_border = |letter: Option<char>| letter.is_none_or(|one| !one.is_alphanumeric());
+        is_border(before) && is_border(behind)
+    };
+    let mut places = lower.match_indices("lot").map(|(place, _)| place);
+    let text = &text[places.rfind(is_word)?..];
+    text.contains(|letter: char| letter.is_ascii_digit())
+        .then_some(text)
 }
 
 #[test]

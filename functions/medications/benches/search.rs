@@ -31,9 +31,9 @@ fn large() -> Catalogue {
         }
     }
     let catalogue = build(&files).unwrap().catalogue;
-    let originals = catalogue.medicines();
+    let originals: Vec<&Medicine> = catalogue.medicines().iter().collect();
     let medicines = (0..PRODUCTS).map(|number| {
-        let original = &originals[number % originals.len()];
+        let original = originals[number % originals.len()];
         let copy = number / originals.len();
         Medicine {
             id: format!("{}-copy-{copy}", original.id).parse().unwrap(),
@@ -42,7 +42,11 @@ fn large() -> Catalogue {
             ..original.clone()
         }
     });
-    Catalogue::new(catalogue.ingredients().to_vec(), medicines.collect()).unwrap()
+    Catalogue::new(
+        catalogue.ingredients().iter().cloned().collect(),
+        medicines.collect(),
+    )
+    .unwrap()
 }
 
 /// A word that no medicine has, another for each copy.

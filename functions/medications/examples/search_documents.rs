@@ -1,7 +1,6 @@
 //! What `scripts/compare_search.py` and `benchmarks/dori` need: `search_documents DATA OUT`.
 //!
-//! `DATA` is the folder of public files (`uz/`, `drugs/`, `ddi/`). Written to `OUT`: the snapshots of the catalogue and of the
-//! interaction rules; `documents.tsv`, every medicine with the texts that our index
+//! `DATA` is the folder of public files (`uz/`, `drugs/`, `ddi/`). Written to `OUT`: every snapshot that is made of them; `documents.tsv`, every medicine with the texts that our index
 //! reads, as they are and as they sound; `queries.tsv`, our queries with the places of the medicines that each means, as
 //! they are and as they sound, the places that our index finds first, and the microseconds that it took.
 
@@ -21,7 +20,7 @@ use nazar::catalogue::{Catalogue, Medicine};
 use nazar_importer::{Files, Source, build, demonstration};
 
 /// Everything that is imported where it may be.
-const FILES: [(Source, &str); 9] = [
+const FILES: [(Source, &str); 12] = [
     (Source::Register, "uz/state_register_2025-10-21.csv"),
     (Source::Inn, "uz/inn-medication-name.tsv"),
     (Source::Atc, "uz/atc-classification.tsv"),
@@ -31,6 +30,9 @@ const FILES: [(Source, &str); 9] = [
     (Source::InteractionsOpen, "ddi/combined_open_sources.tsv.gz"),
     (Source::OncHighPriority, "ddi/ONC_High_Priority_Mapped.csv"),
     (Source::Ddinter, "ddi/ddinter.csv.gz"),
+    (Source::FdaRecalls, "drugs/fda_recalls_2012_2025.csv.gz"),
+    (Source::DoseForms, "uz/medication-doseform.tsv"),
+    (Source::Allergens, "uz/allergens.tsv"),
 ];
 
 const QUERIES: &str = include_str!("../tests/search_queries.tsv");
@@ -52,9 +54,9 @@ fn main() {
         files.insert(source, bytes.into());
     }
     let built = build(&files).expect("the data can be built");
-    for kind in [nazar::catalogue::KIND, nazar::interactions::KIND] {
+    for (kind, snapshot) in &built.snapshots {
         let path = out.join(format!("{kind}.snapshot"));
-        std::fs::write(path, &built.snapshots[kind].bytes).expect("the snapshot can be written");
+        std::fs::write(path, &snapshot.bytes).expect("the snapshot can be written");
     }
     let catalogue = built.catalogue;
 

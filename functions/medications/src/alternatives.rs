@@ -167,12 +167,17 @@ fn nearest<'a>(
     asked: &Medicine,
     most: usize,
 ) -> (Vec<(&'a Medicine, Nearness)>, usize) {
-    let others = catalogue.medicines().iter();
+    // What holds the same holds the first ingredient too.
+    let first = asked.ingredients.first().into_iter();
+    let holders = first.flat_map(|id| catalogue.holding(id));
+    let group = asked.atc.into_iter();
+    let others = holders.chain(group.flat_map(|code| catalogue.in_group_of(code)));
     let near = others
         .filter(|other| other.id != asked.id)
         .filter_map(|other| Some((other, nearness(asked, other)?)));
     let mut near: Vec<_> = near.collect();
     near.sort_by(|(one, near), (other, far)| near.cmp(far).then_with(|| one.id.cmp(&other.id)));
+    near.dedup_by(|(one, _), (other, _)| one.id == other.id);
     let left_out = near.len().saturating_sub(most);
     near.truncate(most);
     (near, left_out)
@@ -284,6 +289,10 @@ mod tests {
         for asked in catalogue.medicines() {
             let (all, none) = nearest(&catalogue, asked, usize::MAX);
             assert_eq!(none, 0);
+            let others = catalogue.medicines().iter();
+            let wanted =
+                others.filter(|other| other.id != asked.id && nearness(asked, other).is_some());
+            assert_eq!(wanted.count(), all.len(), "{}", asked.id);
             let (told, left_out) = nearest(&catalogue, asked, 2);
             assert_eq!(told, all[..told.len()]);
             assert_eq!(told.len() + left_out, all.len());

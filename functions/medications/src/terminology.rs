@@ -48,6 +48,17 @@ pub(crate) struct TermPage {
     version: Option<Version>,
 }
 
+/// A term, and what it was read from.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = OneTerm)]
+pub(crate) struct TermView {
+    #[serde(flatten)]
+    term: Term,
+    /// Version of the terms.
+    #[schema(value_type = Option<String>, pattern = "^[0-9a-f]{64}$")]
+    version: Option<Version>,
+}
+
 /// Search official terms
 ///
 /// `allergens`, `dose-forms` or `inn`, from the terminologies of Uzbekistan's health ministry (CC BY 4.0). Without any
@@ -115,7 +126,7 @@ pub(crate) async fn search(
         ("code" = String, Path, description = "The term's code.", example = "aller-0010-00116"),
     ),
     responses(
-        (status = 200, description = "The term.", body = Term,
+        (status = 200, description = "The term.", body = TermView,
             headers(("ETag" = String, description = "For `If-None-Match`."))),
         (status = 304, description = "It is the one that you have."),
         (status = 404, description = "No such vocabulary or term.", body = ProblemBody,
@@ -133,7 +144,11 @@ pub(crate) async fn get(
         .data
         .by_code(vocabulary, &code)
         .ok_or(Problem::new(Code::NotFound))?;
-    cached(&headers, term)
+    let view = TermView {
+        term: term.clone(),
+        version: terminology.version,
+    };
+    cached(&headers, &view)
 }
 
 fn vocabulary(name: &str) -> Result<Vocabulary, Problem> {

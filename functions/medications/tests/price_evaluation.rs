@@ -88,7 +88,7 @@ fn recall(honest: &mut [f64], wrong: &[f64]) -> f64 {
 }
 
 #[test]
-fn errors_are_found_at_one_false_alarm_in_a_hundred() {
+fn defect_12_errors_are_found_at_one_false_alarm_in_a_hundred() {
     let Some(groups) = groups() else { return };
     let honest = seen(&groups, 1.0);
     println!("{} prices in {} groups", honest.len(), groups.len());

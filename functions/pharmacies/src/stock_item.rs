@@ -8,12 +8,13 @@ use nazar::auth::Scope;
 use nazar::catalogue::market::Tiyin;
 use nazar::catalogue::{Catalogue, MedicineId, PharmacyId};
 use nazar::http::{Caller, Code, Problem, ProblemBody, ValidJson, ValidPath};
+use nazar::snapshots::{Loaded, Version};
 use nazar::store::inventory::{Change, Changed, Expected, Offer};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::Context;
-use crate::answer::tagged;
+use crate::answer::{DataVersions, tagged};
 use crate::detail::held;
 use crate::stock::StockView;
 
@@ -31,6 +32,16 @@ pub(crate) struct StockChange {
     quantity: u32,
 }
 
+/// What a pharmacy has of a medicine, and what its name was read from.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = StockItem)]
+pub(crate) struct ItemView {
+    #[serde(flatten)]
+    item: StockView,
+    /// What the answer was made from.
+    data: DataVersions,
+}
+
 /// Show a medicine at a pharmacy
 ///
 /// The `ETag` is what a change has to send as `If-Match`.
@@ -44,7 +55,7 @@ pub(crate) struct StockChange {
         ("medication" = MedicineId, Path, description = "The medicine."),
     ),
     responses(
-        (status = 200, description = "Its price and stock.", body = StockView,
+        (status = 200, description = "Its price and stock.", body = ItemView,
             headers(("ETag" = String, description = "For `If-Match` and `If-None-Match`."))),
         (status = 304, description = "They are the ones that you have."),
         (status = 404, description = "No such pharmacy, or it has never had this medicine.", body = ProblemBody,
@@ -60,7 +71,7 @@ pub(crate) async fn get(
     held(&directory.data, &id)?;
     let offer = context.inventory.offer(&id, &medication).await?;
     let offer = offer.ok_or(Problem::new(Code::NotFound))?;
-    answer(&catalogue.data, &headers, &offer)
+    answer(&catalogue, &headers, &offer)
 }
 
 /// Change a medicine at a pharmacy
@@ -81,9 +92,9 @@ pub(crate) async fn get(
     ),
     request_body = StockChange,
     responses(
-        (status = 200, description = "It is changed.", body = StockView,
+        (status = 200, description = "It is changed.", body = ItemView,
             headers(("ETag" = String, description = "For the next `If-Match`."))),
-        (status = 201, description = "It is added.", body = StockView,
+        (status = 201, description = "It is added.", body = ItemView,
             headers(("ETag" = String, description = "For the next `If-Match`."))),
         (status = 401, description = "No token, or not a good one.", body = ProblemBody,
             content_type = "application/problem+json"),
@@ -130,7 +141,7 @@ pub(crate) async fn put(
     let Changed::Done(offer) = changed else {
         return Err(Problem::new(Code::PreconditionFailed));
     };
-    let answer = answer(&catalogue.data, &HeaderMap::new(), &offer)?;
+    let answer = answer(&catalogue, &HeaderMap::new(), &offer)?;
     Ok(match expected {
         Expected::Absent => (StatusCode::CREATED, answer).into_response(),
         Expected::Version(_) => answer,
@@ -157,20 +168,28 @@ fn version(tag: &str) -> Option<u64> {
     inner.split('.').next()?.parse().ok()
 }
 
-/// A tag of the row's version. The beginning of the name's hash is in it too, because the catalogue's name is in the body.
-fn tag(offer: &Offer, name: Option<&str>) -> HeaderValue {
-    let named = nazar::snapshots::Version::of(name.unwrap_or_default().as_bytes());
-    let text = format!("\"v{}.{}\"", offer.version, named.short());
+/// A tag of the row's version. The beginning of the catalogue's is in it too, because the body names both.
+fn tag(offer: &Offer, catalogue: Option<Version>) -> HeaderValue {
+    let catalogue = catalogue.map(|version| version.short());
+    let text = format!("\"v{}.{}\"", offer.version, catalogue.unwrap_or_default());
     // Digits and letters in quotes are always a header value.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("\"\""))
 }
 
-fn answer(catalogue: &Catalogue, asked: &HeaderMap, offer: &Offer) -> Result<Response, Problem> {
-    let view = StockView::of(catalogue, offer);
+fn answer(
+    catalogue: &Loaded<Catalogue>,
+    asked: &HeaderMap,
+    offer: &Offer,
+) -> Result<Response, Problem> {
+    let view = ItemView {
+        item: StockView::of(&catalogue.data, offer),
+        data: DataVersions {
+            pharmacies: None,
+            catalogue: catalogue.version,
+        },
+    };
     let body = serde_json::to_vec(&view).map_err(Problem::internal)?;
-    let name = catalogue.medicine(&offer.medicine);
-    let tag = tag(offer, name.map(|medicine| medicine.name.as_str()));
-    Ok(tagged(asked, tag, body))
+    Ok(tagged(asked, tag(offer, catalogue.version), body))
 }
 
 #[cfg(test)]

@@ -17,13 +17,21 @@ const MAX_LENGTH: usize = 96;
 pub struct SlugError;
 
 fn check(text: &str) -> Result<(), SlugError> {
+    if is_slug(text) {
+        Ok(())
+    } else {
+        Err(SlugError)
+    }
+}
+
+/// Whether a text can be an identifier.
+pub(crate) fn is_slug(text: &str) -> bool {
     let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let fits = !text.is_empty()
+    !text.is_empty()
         && text.len() <= MAX_LENGTH
         && text
             .split('-')
-            .all(|part| !part.is_empty() && part.bytes().all(is_letter));
-    if fits { Ok(()) } else { Err(SlugError) }
+            .all(|part| !part.is_empty() && part.bytes().all(is_letter))
 }
 
 /// A slug of any text; `None` when it has no letter or digit.

@@ -24,6 +24,8 @@ pub mod search;
 
 pub use atc::{Atc, AtcError};
 pub use form::{Form, Route, UnknownForm};
+pub(crate) use ids::is_slug;
+
 pub use gtin::{Gtin, GtinError, check_digit};
 pub use ids::{IngredientId, MedicineId, PharmacyId, SlugError};
 pub use ingredient::{Ingredient, Names};

@@ -2,7 +2,7 @@
 
 use super::fold::compact;
 use super::index::{Entry, ingredient_names, medicine_names, said};
-use super::{Catalogue, Gtin, IngredientId, Medicine, MedicineId};
+use super::{Catalogue, Gtin, Ingredient, IngredientId, Medicine, MedicineId};
 
 /// What a text stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Catalogue {
         if wanted.is_empty() {
             return Resolution::Unknown;
         }
-        self.judge(self.names.exact(&wanted), |name| compact(name) == wanted)
+        self.judge(self.indexes.exact(&wanted), |name| compact(name) == wanted)
     }
 
     /// What somebody may have meant by a name that is unknown: whatever sounds like it, substances first, each once.
@@ -75,16 +75,16 @@ impl Catalogue {
         }
         let sounds_so = |name: &str| said(name) == wanted;
         let mut alike: Vec<Alike> = self
-            .names
+            .indexes
             .sounding(&wanted)
             .filter_map(|entry| match entry {
                 Entry::Ingredient(place) => {
-                    let ingredient = &self.ingredients[place];
+                    let ingredient = self.ingredients.get(place)?;
                     let is_alike = ingredient_names(ingredient).any(sounds_so);
                     is_alike.then(|| Alike::Ingredient(ingredient.id.clone()))
                 }
                 Entry::Medicine(place) => {
-                    let medicine = &self.medicines[place];
+                    let medicine = self.medicines.get(place)?;
                     let is_alike = medicine_names(medicine).any(sounds_so);
                     is_alike.then(|| Alike::Medicine(medicine.id.clone()))
                 }
@@ -106,16 +106,14 @@ impl Catalogue {
         for entry in entries {
             match entry {
                 Entry::Ingredient(place) => {
-                    let ingredient = &self.ingredients[place];
-                    if ingredient_names(ingredient).any(&is_meant) {
-                        substances.push(&ingredient.id);
-                    }
+                    let ingredient = self.ingredients.get(place);
+                    let is_meant = |held: &&Ingredient| ingredient_names(held).any(&is_meant);
+                    substances.extend(ingredient.filter(is_meant).map(|held| &held.id));
                 }
                 Entry::Medicine(place) => {
-                    let medicine = &self.medicines[place];
-                    if medicine_names(medicine).any(&is_meant) {
-                        medicines.push(medicine);
-                    }
+                    let medicine = self.medicines.get(place);
+                    let is_meant = |held: &&Medicine| medicine_names(held).any(&is_meant);
+                    medicines.extend(medicine.filter(is_meant));
                 }
             }
         }

@@ -1,7 +1,8 @@
 //! A small catalogue, resolved and carried through a snapshot.
 
+use proptest::prelude::*;
+
 use super::*;
-use crate::snapshots::FrameError;
 
 fn ingredient(id: &str, en: &str, ru: &str, synonyms: &[&str]) -> Ingredient {
     Ingredient {
@@ -153,14 +154,30 @@ fn a_snapshot_brings_everything_back() {
     let back = decode(&bytes).unwrap();
     assert_eq!(back.medicines(), catalogue.medicines());
     assert_eq!(back.ingredients(), catalogue.ingredients());
-    assert_eq!(back.names, catalogue.names);
+    assert_eq!(back.indexes, catalogue.indexes);
     assert_eq!(encode(&back).unwrap(), bytes);
     let id = "paracetamol".parse().unwrap();
     assert_eq!(back.holding(&id).count(), 6);
-    assert!(matches!(
-        decode(&bytes[..bytes.len() - 3]),
-        Err(FrameError::Damaged(_))
-    ));
+    let group = "N02BE71".parse().unwrap();
+    assert_eq!(back.in_group_of(group).count(), 7);
+    assert_eq!(back.in_group_of("N02".parse().unwrap()).count(), 0);
+    for length in 0..bytes.len() {
+        assert!(decode(&bytes[..length]).is_err(), "{length}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn changed_bytes_never_panic_and_lose_nothing(at in any::<prop::sample::Index>(), value in any::<u8>()) {
+        let mut bytes = encode(&small()).unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] = value;
+        if let Ok(catalogue) = decode(&bytes) {
+            prop_assert_eq!(catalogue.medicines().iter().count(), catalogue.medicines().len());
+            prop_assert_eq!(catalogue.ingredients().iter().count(), catalogue.ingredients().len());
+            let _ = (catalogue.resolve("парацетамол"), catalogue.alike("panadoll"));
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! All medicines and ingredients of one version of the data, with the ways to find them.
 
-use super::index::NameIndex;
-use super::{Gtin, Ingredient, IngredientId, Medicine, MedicineId};
+use super::index::Indexes;
+use super::{Atc, Gtin, Ingredient, IngredientId, Medicine, MedicineId};
+use crate::snapshots::Records;
 
 /// Why parts do not make a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,19 +23,19 @@ pub enum CatalogueError {
     TooMany,
 }
 
+/// Medicines that a catalogue can hold: as many as the search index has numbers for.
+const MOST: usize = 1 << 24;
+
 /// A loaded catalogue. Everything is sorted by identifier, so that looking up needs no table beside it.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
-    pub(super) ingredients: Vec<Ingredient>,
-    pub(super) medicines: Vec<Medicine>,
-    pub(super) names: NameIndex,
-    gtins: Vec<(Gtin, u32)>,
-    /// For each ingredient, the medicines that hold it.
-    holders: Vec<Vec<u32>>,
+    pub(super) ingredients: Records<Ingredient>,
+    pub(super) medicines: Records<Medicine>,
+    pub(super) indexes: Indexes,
 }
 
 impl Catalogue {
-    /// Puts a catalogue together and indexes its names.
+    /// Puts a catalogue together and indexes it.
     ///
     /// # Errors
     /// [`CatalogueError`] when the parts contradict each other.
@@ -54,87 +55,60 @@ impl Catalogue {
                 return Err(CatalogueError::Twice(pair[0].id.to_string()));
             }
         }
-        let names = NameIndex::build(&ingredients, &medicines);
-        Self::assembled(ingredients, medicines, names)
-    }
-
-    /// From parts that are sorted and indexed already.
-    pub(super) fn assembled(
-        ingredients: Vec<Ingredient>,
-        medicines: Vec<Medicine>,
-        names: NameIndex,
-    ) -> Result<Self, CatalogueError> {
-        let mut holders = vec![Vec::new(); ingredients.len()];
-        let mut gtins = Vec::new();
-        for (place, medicine) in medicines.iter().enumerate() {
-            let place = u32::try_from(place).map_err(|_| CatalogueError::TooMany)?;
-            gtins.extend(medicine.gtins.iter().map(|gtin| (*gtin, place)));
-            for id in &medicine.ingredients {
-                let found = ingredients.binary_search_by(|ingredient| ingredient.id.cmp(id));
-                let ingredient = found.map_err(|_| CatalogueError::NoIngredient {
-                    medicine: medicine.id.clone(),
-                    ingredient: id.clone(),
-                })?;
-                holders[ingredient].push(place);
-            }
+        if medicines.len() > MOST {
+            return Err(CatalogueError::TooMany);
         }
-        gtins.sort_unstable();
+        let holders = holders(&ingredients, &medicines)?;
+        let indexes = Indexes::build(&ingredients, &medicines, holders);
         Ok(Self {
-            ingredients,
-            medicines,
-            names,
-            gtins,
-            holders,
+            ingredients: ingredients.into(),
+            medicines: medicines.into(),
+            indexes,
         })
     }
 
     /// The medicine of this identifier.
     pub fn medicine(&self, id: &MedicineId) -> Option<&Medicine> {
-        let place = self.place(id)?;
-        self.medicines.get(place)
+        self.medicines.find(id.as_str())
     }
 
     /// Where a medicine stands in [`Catalogue::medicines`].
     pub fn place(&self, id: &MedicineId) -> Option<usize> {
-        self.medicines
-            .binary_search_by(|medicine| medicine.id.cmp(id))
-            .ok()
+        self.medicines.place(id.as_str())
     }
 
     /// The ingredient of this identifier.
     pub fn ingredient(&self, id: &IngredientId) -> Option<&Ingredient> {
-        let place = self
-            .ingredients
-            .binary_search_by(|ingredient| ingredient.id.cmp(id))
-            .ok()?;
-        self.ingredients.get(place)
+        self.ingredients.find(id.as_str())
     }
 
     /// The medicine whose pack has this number.
     pub fn by_gtin(&self, gtin: Gtin) -> Option<&Medicine> {
-        let place = self
-            .gtins
-            .binary_search_by(|(number, _)| number.cmp(&gtin))
-            .ok()?;
-        self.medicines.get(self.gtins[place].1 as usize)
+        let place = self.indexes.gtins.at(gtin.number()).next()?;
+        self.medicines.get(place as usize)
     }
 
     /// The medicines that hold this ingredient, alone or with others, in the order of their identifiers.
     pub fn holding(&self, id: &IngredientId) -> impl Iterator<Item = &Medicine> {
-        let found = self
-            .ingredients
-            .binary_search_by(|ingredient| ingredient.id.cmp(id));
-        let places = found.map_or(&[][..], |place| self.holders[place].as_slice());
-        places.iter().map(|place| &self.medicines[*place as usize])
+        let ingredient = self.ingredients.place(id.as_str()).into_iter();
+        let places = ingredient.flat_map(|place| self.indexes.holders.at(place as u64));
+        places.filter_map(|place| self.medicines.get(place as usize))
+    }
+
+    /// The medicines in the chemical group (level 4) that a code belongs to, in the order of their identifiers; none for a code
+    /// above that level.
+    pub fn in_group_of(&self, code: Atc) -> impl Iterator<Item = &Medicine> {
+        let places = self.indexes.group(code);
+        places.filter_map(|place| self.medicines.get(place as usize))
     }
 
     /// All medicines, in the order of their identifiers.
-    pub fn medicines(&self) -> &[Medicine] {
+    pub fn medicines(&self) -> &Records<Medicine> {
         &self.medicines
     }
 
     /// All ingredients, in the order of their identifiers.
-    pub fn ingredients(&self) -> &[Ingredient] {
+    pub fn ingredients(&self) -> &Records<Ingredient> {
         &self.ingredients
     }
 
@@ -148,4 +122,23 @@ impl Catalogue {
             .iter()
             .filter_map(|id| self.ingredient(id))
     }
+}
+
+/// Places of ingredients with those of the medicines that hold them.
+fn holders(
+    ingredients: &[Ingredient],
+    medicines: &[Medicine],
+) -> Result<Vec<(u64, u32)>, CatalogueError> {
+    let mut holders = Vec::new();
+    for (place, medicine) in (0_u32..).zip(medicines) {
+        for id in &medicine.ingredients {
+            let found = ingredients.binary_search_by(|ingredient| ingredient.id.cmp(id));
+            let ingredient = found.map_err(|_| CatalogueError::NoIngredient {
+                medicine: medicine.id.clone(),
+                ingredient: id.clone(),
+            })?;
+            holders.push((ingredient as u64, place));
+        }
+    }
+    Ok(holders)
 }

@@ -5,11 +5,12 @@
 //! the next ring: what was not looked at is at least as far as the nearest cell of that ring. That bound is taken from the
 //! cells themselves and not from a table of edge lengths, because cells differ in size by half.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use h3o::{CellIndex, DirectedEdgeIndex, LatLng, Resolution};
 
 use super::Place;
+use crate::snapshots::{FrameError, Places};
 
 /// A size of cells: how far around a point it is used for, and a bound for how far a cell's corner lies from its centre.
 struct Level {
@@ -38,11 +39,15 @@ const LEVELS: [Level; 3] = [
     },
 ];
 
-/// Which points are in which cell, for each size of cells.
-#[derive(Debug, Clone, Default)]
+/// Which points are in which cell, for each size of cells. To find the cell of a point costs a microsecond, so it is done at
+/// import, and the cells are shipped in the snapshot.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct CellIndexes {
-    levels: [HashMap<CellIndex, Vec<u32>>; LEVELS.len()],
+    levels: [Places; LEVELS.len()],
 }
+
+/// [`CellIndexes`] in bytes.
+pub(super) type CellBytes<T> = [T; LEVELS.len()];
 
 /// A point that was found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,15 +62,27 @@ impl CellIndexes {
     /// Indexes points by their place in the list.
     pub(super) fn of(places: &(impl Iterator<Item = Place> + Clone)) -> Self {
         let levels = LEVELS.each_ref().map(|level| {
-            let mut cells: HashMap<CellIndex, Vec<u32>> = HashMap::new();
-            for (place, at) in places.clone().zip(0..) {
-                if let Some(cell) = cell(place, level.resolution) {
-                    cells.entry(cell).or_default().push(at);
-                }
-            }
-            cells
+            let cells = places.clone().zip(0..).filter_map(|(place, at)| {
+                let cell = cell(place, level.resolution)?;
+                Some((u64::from(cell), at))
+            });
+            Places::new(cells.collect())
         });
         Self { levels }
+    }
+
+    /// As bytes, one run for each size of cells.
+    pub(super) fn to_bytes(&self) -> CellBytes<Vec<u8>> {
+        self.levels.each_ref().map(Places::to_bytes)
+    }
+
+    /// Reads what [`CellIndexes::to_bytes`] wrote for so many points.
+    pub(super) fn from_bytes(bytes: CellBytes<&[u8]>, points: usize) -> Result<Self, FrameError> {
+        let [fine, middle, coarse] =
+            bytes.map(|bytes| Places::from_bytes(bytes, |at| (at as usize) < points));
+        Ok(Self {
+            levels: [fine?, middle?, coarse?],
+        })
     }
 
     /// The nearest points within `radius` metres that pass, nearest first and by their place in the list where two are
@@ -103,7 +120,7 @@ impl CellIndexes {
             radius,
             found: Vec::new(),
         };
-        self.levels[0].values().for_each(|cell| search.take(cell));
+        search.take(self.levels[0].iter().map(|(_, at)| at));
         search.nearest(limit)
     }
 }
@@ -118,32 +135,27 @@ struct Search<'a, P: ?Sized, F: ?Sized> {
 }
 
 impl<P: Fn(u32) -> Place + ?Sized, F: Fn(u32) -> bool + ?Sized> Search<'_, P, F> {
-    fn take(&mut self, points: &Vec<u32>) {
+    /// Looks at points; how many there were.
+    fn take(&mut self, points: impl Iterator<Item = u32>) -> usize {
+        let mut looked_at = 0;
         for at in points {
-            let metres = self.from.distance_to((self.places)(*at));
-            if metres <= self.radius && (self.passes)(*at) {
-                self.found.push(Found { at: *at, metres });
+            looked_at += 1;
+            let metres = self.from.distance_to((self.places)(at));
+            if metres <= self.radius && (self.passes)(at) {
+                self.found.push(Found { at, metres });
             }
         }
+        looked_at
     }
 
-    fn outwards(
-        &mut self,
-        cells: &HashMap<CellIndex, Vec<u32>>,
-        level: usize,
-        origin: CellIndex,
-        limit: usize,
-    ) {
+    fn outwards(&mut self, cells: &Places, level: usize, origin: CellIndex, limit: usize) {
         let mut seen = HashSet::from([origin]);
         let mut ring = vec![origin];
-        // Without a cell that has a point, further rings add nothing.
+        // Without a point that was not looked at, further rings add nothing.
         let mut left = cells.len();
         while !ring.is_empty() && left > 0 {
             for cell in &ring {
-                if let Some(points) = cells.get(cell) {
-                    left -= 1;
-                    self.take(points);
-                }
+                left -= self.take(cells.at(u64::from(*cell)));
             }
             ring = next_ring(&ring, &mut seen);
             let beyond = self.least_distance(&ring, LEVELS[level].circumradius);

@@ -2,18 +2,45 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::cells::CellIndexes;
 use super::{Pharmacy, Place};
 use crate::catalogue::PharmacyId;
 use crate::catalogue::fold::compact;
+use crate::snapshots::Records;
 
 /// A loaded directory, sorted by identifier.
 #[derive(Debug, Clone, Default)]
 pub struct Directory {
-    pharmacies: Vec<Pharmacy>,
-    cells: CellIndexes,
-    /// Folded names of each pharmacy's region and districts.
-    areas: Vec<[String; 3]>,
+    pub(super) pharmacies: Records<Pharmacy>,
+    /// Where each one stands.
+    pub(super) places: Vec<Place>,
+    pub(super) cells: CellIndexes,
+    /// Parts of the country, by name.
+    pub(super) areas: Vec<AreaNames>,
+    /// The folded names of each: of the region, the district, and the district in Russian.
+    folded: Vec<[String; 3]>,
+    /// For each pharmacy, the place of its area.
+    pub(super) area_of: Vec<u32>,
+}
+
+/// A region and a district; empty where a list does not say it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct AreaNames {
+    pub(super) region: String,
+    pub(super) district: String,
+    pub(super) district_ru: Option<String>,
+}
+
+impl AreaNames {
+    pub(super) fn of(pharmacy: &Pharmacy) -> Self {
+        Self {
+            region: pharmacy.region.clone(),
+            district: pharmacy.district.clone(),
+            district_ru: pharmacy.district_ru.clone(),
+        }
+    }
 }
 
 /// A pharmacy and how far it is.
@@ -43,31 +70,49 @@ impl Directory {
     pub fn new(mut pharmacies: Vec<Pharmacy>) -> Self {
         pharmacies.sort_by(|one, other| one.id.cmp(&other.id));
         pharmacies.dedup_by(|second, first| second.id == first.id);
-        let cells = CellIndexes::of(&pharmacies.iter().map(|pharmacy| pharmacy.place));
-        let areas = pharmacies
-            .iter()
-            .map(|pharmacy| {
-                let russian = pharmacy.district_ru.as_deref().unwrap_or_default();
-                [&pharmacy.region, &pharmacy.district, russian].map(compact)
-            })
-            .collect();
+        let places: Vec<Place> = pharmacies.iter().map(|pharmacy| pharmacy.place).collect();
+        let mut areas: Vec<AreaNames> = pharmacies.iter().map(AreaNames::of).collect();
+        areas.sort_unstable();
+        areas.dedup();
+        let area_of = pharmacies.iter().map(|pharmacy| {
+            // Each pharmacy's was put in.
+            areas
+                .binary_search(&AreaNames::of(pharmacy))
+                .unwrap_or_default() as u32
+        });
+        let area_of = area_of.collect();
+        let cells = CellIndexes::of(&places.iter().copied());
+        Self::assembled(pharmacies.into(), places, cells, (areas, area_of))
+    }
+
+    /// From parts that are sorted and indexed already.
+    pub(super) fn assembled(
+        pharmacies: Records<Pharmacy>,
+        places: Vec<Place>,
+        cells: CellIndexes,
+        (areas, area_of): (Vec<AreaNames>, Vec<u32>),
+    ) -> Self {
+        let folded = areas.iter().map(|area| {
+            let russian = area.district_ru.as_deref().unwrap_or_default();
+            [&area.region, &area.district, russian].map(compact)
+        });
         Self {
+            folded: folded.collect(),
             pharmacies,
+            places,
             cells,
             areas,
+            area_of,
         }
     }
 
     /// The pharmacy of this identifier.
     pub fn pharmacy(&self, id: &PharmacyId) -> Option<&Pharmacy> {
-        let found = self
-            .pharmacies
-            .binary_search_by(|pharmacy| pharmacy.id.cmp(id));
-        found.ok().and_then(|place| self.pharmacies.get(place))
+        self.pharmacies.find(id.as_str())
     }
 
     /// All pharmacies, in the order of their identifiers.
-    pub fn all(&self) -> &[Pharmacy] {
+    pub fn all(&self) -> &Records<Pharmacy> {
         &self.pharmacies
     }
 
@@ -84,15 +129,19 @@ impl Directory {
         limit: usize,
         passes: impl Fn(&Pharmacy) -> bool,
     ) -> Vec<Near<'_>> {
-        let at = |place: u32| &self.pharmacies[place as usize];
-        let found = self
-            .cells
-            .nearest(&|place| at(place).place, point, radius, limit, &|place| {
-                passes(at(place))
-            });
-        let near = found.into_iter().map(|found| Near {
-            pharmacy: at(found.at),
-            metres: found.metres,
+        let at = |place: u32| self.pharmacies.get(place as usize);
+        let found = self.cells.nearest(
+            &|place| self.places[place as usize],
+            point,
+            radius,
+            limit,
+            &|place| at(place).is_some_and(&passes),
+        );
+        let near = found.into_iter().filter_map(|found| {
+            Some(Near {
+                pharmacy: at(found.at)?,
+                metres: found.metres,
+            })
         });
         near.collect()
     }
@@ -105,28 +154,30 @@ impl Directory {
         district: Option<&str>,
     ) -> impl Iterator<Item = &Pharmacy> {
         let [region, district] = [region, district].map(|name| name.map(compact));
-        self.pharmacies
-            .iter()
-            .zip(&self.areas)
-            .filter(move |(_, [of_region, uzbek, russian])| {
-                region.as_ref().is_none_or(|name| name == of_region)
-                    && district
-                        .as_ref()
-                        .is_none_or(|name| name == uzbek || name == russian)
-            })
-            .map(|(pharmacy, _)| pharmacy)
+        let are_meant = self.folded.iter().map(|[of_region, uzbek, russian]| {
+            region.as_ref().is_none_or(|name| name == of_region)
+                && district
+                    .as_ref()
+                    .is_none_or(|name| name == uzbek || name == russian)
+        });
+        let are_meant: Vec<bool> = are_meant.collect();
+        let places = self.area_of.iter().enumerate();
+        places
+            .filter(move |(_, area)| are_meant[**area as usize])
+            .filter_map(|(place, _)| self.pharmacies.get(place))
     }
 
     /// The regions and districts that have a pharmacy, by name.
     pub fn areas(&self) -> Vec<Area<'_>> {
         let mut areas: BTreeMap<(&str, &str), Area<'_>> = BTreeMap::new();
-        for pharmacy in &self.pharmacies {
+        for place in &self.area_of {
+            let names = &self.areas[*place as usize];
             let area = areas
-                .entry((&pharmacy.region, &pharmacy.district))
+                .entry((&names.region, &names.district))
                 .or_insert_with(|| Area {
-                    region: &pharmacy.region,
-                    district: &pharmacy.district,
-                    district_ru: pharmacy.district_ru.as_deref(),
+                    region: &names.region,
+                    district: &names.district,
+                    district_ru: names.district_ru.as_deref(),
                     pharmacies: 0,
                 });
             area.pharmacies += 1;

@@ -25,8 +25,8 @@ impl RecallList {
     /// Indexes recalls, by source and number.
     pub fn new(mut recalls: Vec<Recall>) -> Self {
         recalls.sort_by(|one, other| {
-            let key = |recall: &Recall| (recall.source, recall.number.clone());
-            key(one).cmp(&key(other))
+            let by_source = one.source.cmp(&other.source);
+            by_source.then_with(|| one.number.cmp(&other.number))
         });
         let mut list = Self::default();
         for (place, recall) in (0_u32..).zip(&recalls) {

@@ -16,6 +16,8 @@ mod current;
 mod frame;
 mod key;
 mod live;
+mod places;
+mod records;
 mod store;
 
 pub use current::{Current, SnapshotEntry, SourceEntry};
@@ -24,4 +26,6 @@ pub use key::{
     CurrentKey, ImportKey, ReportKey, SnapshotKey, SourceKey, Version, VersionError, Word,
 };
 pub use live::{Live, Loaded};
+pub use places::Places;
+pub use records::{Packer, Records, Row, Rows};
 pub use store::{SnapshotError, Snapshots, Tag};

@@ -1,20 +1,22 @@
 //! The terms as bytes.
 
-use super::{Term, Terminology, Vocabulary};
+use super::whole::{Forms, List};
+use super::{Term, Terminology};
 use crate::snapshots::{FrameError, frame, unframe};
 
 /// The kind of snapshot that this is.
 pub const KIND: &str = "terminology";
 
 /// Layout of the rows; a change of any of them is another layout.
-const LAYOUT: u16 = 1;
+const LAYOUT: u16 = 2;
 
 /// All terms as a snapshot. The same terms give the same bytes.
 ///
 /// # Errors
 /// [`FrameError::Damaged`] when a value cannot be written, which no term of ours holds.
 pub fn encode(terminology: &Terminology) -> Result<Vec<u8>, FrameError> {
-    let lists = Vocabulary::ALL.map(|vocabulary| terminology.terms(vocabulary));
+    let lists = terminology.lists.each_ref();
+    let lists = lists.map(|list| (&list.terms, &list.forms));
     let bytes = postcard::to_allocvec(&lists).map_err(|error| damaged(&error))?;
     Ok(frame(KIND, LAYOUT, &bytes))
 }
@@ -22,14 +24,19 @@ pub fn encode(terminology: &Terminology) -> Result<Vec<u8>, FrameError> {
 /// Reads a snapshot that [`encode`] made.
 ///
 /// # Errors
-/// [`FrameError`] when it is something else.
+/// [`FrameError`] when it is something else or its parts do not fit together.
 pub fn decode(bytes: &[u8]) -> Result<Terminology, FrameError> {
-    let lists: [Vec<Term>; 3] =
+    let lists: [(Vec<Term>, Vec<Forms>); 3] =
         postcard::from_bytes(unframe(KIND, LAYOUT, bytes)?).map_err(|error| damaged(&error))?;
-    let terms = Vocabulary::ALL.into_iter().zip(lists);
-    Ok(Terminology::new(terms.flat_map(|(vocabulary, list)| {
-        list.into_iter().map(move |term| (vocabulary, term))
-    })))
+    let fits = |(terms, forms): &(Vec<Term>, Vec<Forms>)| {
+        terms.len() == forms.len() && terms.is_sorted_by(|one, next| one.code < next.code)
+    };
+    if !lists.iter().all(fits) {
+        return Err(damaged(&"the terms"));
+    }
+    Ok(Terminology {
+        lists: lists.map(|(terms, forms)| List::indexed(terms, forms)),
+    })
 }
 
 fn damaged(error: &impl ToString) -> FrameError {
@@ -38,6 +45,7 @@ fn damaged(error: &impl ToString) -> FrameError {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Vocabulary;
     use super::*;
 
     #[test]
@@ -59,5 +67,11 @@ mod tests {
             read.by_name(Vocabulary::DoseForm, "Tabletki")[0].code,
             "TAB101"
         );
+        let found = read.search(Vocabulary::DoseForm, "табл", 0, 9);
+        assert_eq!(found.total, 1);
+        let bytes = encode(&whole).unwrap();
+        for length in 0..bytes.len() {
+            assert!(decode(&bytes[..length]).is_err(), "{length}");
+        }
     }
 }

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Term, Vocabulary};
 use crate::catalogue::fold::{compact, fold};
 
 /// The terms of all vocabularies, each in the order of its codes.
 #[derive(Debug, Default)]
 pub struct Terminology {
-    lists: [List; 3],
+    pub(super) lists: [List; 3],
 }
 
 /// A page of terms that were searched for.
@@ -21,11 +23,19 @@ pub struct Found<'a> {
 }
 
 #[derive(Debug, Default)]
-struct List {
-    terms: Vec<Term>,
-    /// The folded names of each term, a space in front of each word.
-    folded: Vec<Vec<String>>,
+pub(super) struct List {
+    pub(super) terms: Vec<Term>,
+    pub(super) forms: Vec<Forms>,
     by_name: HashMap<String, Vec<u32>>,
+}
+
+/// The names of a term as they are compared. To fold them all takes a fifth of a second, so it is done at import.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Forms {
+    /// Folded, a space in front of each word.
+    folded: Vec<String>,
+    /// Without spaces, with what stands in brackets and without it.
+    called: Vec<String>,
 }
 
 impl Terminology {
@@ -83,10 +93,10 @@ impl Terminology {
         let whole = format!(" {folded}");
         let has_all = |name: &String| words.iter().all(|word| name.contains(word.as_str()));
         let mut found: Vec<(bool, usize)> = (0..list.terms.len())
-            .filter(|place| words.is_empty() || list.folded[*place].iter().any(has_all))
+            .filter(|place| words.is_empty() || list.forms[*place].folded.iter().any(has_all))
             .map(|place| {
                 let begins = |name: &String| name.starts_with(whole.as_str());
-                (!list.folded[place].iter().any(begins), place)
+                (!list.forms[place].folded.iter().any(begins), place)
             })
             .collect();
         found.sort_unstable();
@@ -102,30 +112,39 @@ impl List {
     fn new(mut terms: Vec<Term>) -> Self {
         terms.sort_by(|one, other| one.code.cmp(&other.code));
         terms.dedup_by(|later, first| later.code == first.code);
+        let forms = terms.iter().map(Forms::of).collect();
+        Self::indexed(terms, forms)
+    }
+
+    /// From terms in the order of their codes, with the forms of each.
+    pub(super) fn indexed(terms: Vec<Term>, forms: Vec<Forms>) -> Self {
         let mut by_name: HashMap<String, Vec<u32>> = HashMap::new();
-        for (place, term) in (0_u32..).zip(&terms) {
-            for name in term.names() {
-                for form in [name, without_brackets(name)] {
-                    let places = by_name.entry(compact(form)).or_default();
-                    if places.last() != Some(&place) {
-                        places.push(place);
-                    }
-                }
+        for (place, forms) in (0_u32..).zip(&forms) {
+            for name in &forms.called {
+                by_name.entry(name.clone()).or_default().push(place);
             }
         }
-        by_name.remove("");
-        let folded = terms
-            .iter()
-            .map(|term| {
-                term.names()
-                    .map(|name| format!(" {}", fold(name)))
-                    .collect()
-            })
-            .collect();
         Self {
             terms,
-            folded,
+            forms,
             by_name,
+        }
+    }
+}
+
+impl Forms {
+    fn of(term: &Term) -> Self {
+        let both = term.names().flat_map(|name| [name, without_brackets(name)]);
+        let mut called: Vec<String> = both.map(compact).collect();
+        called.retain(|name| !name.is_empty());
+        called.sort_unstable();
+        called.dedup();
+        Self {
+            folded: term
+                .names()
+                .map(|name| format!(" {}", fold(name)))
+                .collect(),
+            called,
         }
     }
 }

@@ -27,7 +27,7 @@ async fn withdraw(client: &Client, pharmacy: &str) -> Answer {
 
 // The replaced service had a table of reviews and no way to write one; the rating was a constant.
 #[tokio::test]
-async fn a_second_review_takes_the_place_of_the_first_and_the_rating_follows() {
+async fn defect_16_a_second_review_takes_the_place_of_the_first_and_the_rating_follows() {
     let bundle = Bundle::shared();
     let pharmacy = "demo-yunusobod-1";
     let anna = Person::new(&bundle, "reviewer").await.unwrap();

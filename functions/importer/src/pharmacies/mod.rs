@@ -25,7 +25,7 @@ pub(crate) fn merged(list: Vec<Pharmacy>, map: Vec<Pharmacy>) -> Directory {
             around.is_empty()
         })
         .collect();
-    let mut all = listed.all().to_vec();
+    let mut all: Vec<Pharmacy> = listed.all().iter().cloned().collect();
     all.extend(new);
     Directory::new(all)
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::query::Asked;
-use super::{Document, Posting, SearchIndex, Word};
+use super::{Document, Posting, SearchIndex, Texts, Word};
 use crate::catalogue::fold::{fold, sound};
 use crate::catalogue::{Catalogue, Ingredient, Medicine};
 
@@ -37,24 +37,27 @@ impl SearchIndex {
     pub fn build(catalogue: &Catalogue) -> Self {
         let mut postings: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
         let mut documents = Vec::with_capacity(catalogue.medicines().len());
+        let mut ids = Texts::default();
         // The same makers, forms and substances come again and again.
         let mut said = Said::default();
         for (place, medicine) in (0_u32..).zip(catalogue.medicines()) {
             let mut words: HashMap<String, u8> = HashMap::new();
             let name_words = collect(catalogue, medicine, &mut said, &mut words);
+            ids.push(medicine.id.as_str());
             documents.push(Document {
-                id: medicine.id.clone(),
                 form: medicine.form,
                 prescription: medicine.prescription,
                 atc: medicine.atc,
                 name_words,
             });
             for (word, weight) in words {
-                postings.entry(word).or_default().push((place, weight));
+                let posting = Posting::new(place, weight);
+                postings.entry(word).or_default().push(posting);
             }
         }
         let mut index = Self {
             documents,
+            ids,
             words: Vec::with_capacity(postings.len()),
             postings: Vec::new(),
         };

@@ -1,6 +1,7 @@
 //! Asking the index.
 
 use super::build::asked_words;
+use super::rank::{Candidate, Tally, first};
 use super::{Document, SearchIndex, Word, distance, slips};
 use crate::catalogue::{Atc, Form, MedicineId, Prescription};
 
@@ -71,22 +72,23 @@ impl SearchIndex {
         let mut tally = Tally::new(self.documents.len());
         for group in &groups {
             for (word, worth) in group {
-                for (document, weight) in self.postings_of(word) {
-                    tally.count(*document, worth * f32::from(*weight));
+                for posting in self.postings_of(word) {
+                    tally.count(posting.document(), worth * posting.weight());
                 }
             }
             tally.end_word();
         }
-        let mut ranked = self.ranked(&tally, groups.len(), filter);
-        let total = ranked.len();
-        let best_possible = ranked.first().map_or(1.0, |(score, _)| *score);
-        ranked.drain(..offset.min(total));
-        ranked.truncate(limit);
-        let hits = ranked
+        let candidates = self.candidates(&tally, groups.len(), filter);
+        let total = candidates.len();
+        let best = candidates.iter().map(|one| one.score);
+        let best_possible = best.fold(0.0, f32::max);
+        let hits = first(candidates, offset, limit)
             .into_iter()
-            .map(|(score, document)| Hit {
-                medicine: document.id.clone(),
-                score: score / best_possible,
+            .filter_map(|candidate| {
+                Some(Hit {
+                    medicine: self.medicine(candidate.document)?,
+                    score: candidate.score / best_possible,
+                })
             })
             .collect();
         Found {
@@ -156,17 +158,24 @@ impl SearchIndex {
 
     fn near<'a>(&'a self, asked: &str, most: u32, matches: &mut Matches<'a>) {
         let letters = distance::letters(asked);
+        let mut rows = distance::Rows::default();
         let is_found = !matches.is_empty();
         for word in &self.words {
-            if !is_found && slips::lacks_a_syllable(asked, &word.text) {
+            // A word that lacks a syllable lacks letters and has none of its own.
+            if !is_found
+                && distance::has_all(word.letters, letters)
+                && slips::lacks_a_syllable(asked, &word.text)
+            {
                 let worth = quality::WITHOUT_A_SYLLABLE * self.rarity(word.count);
                 matches.push((word, worth));
                 continue;
             }
-            if !distance::can_be_near(letters, word.letters, most) {
+            let is_near = asked.len().abs_diff(word.text.len()) <= most as usize
+                && distance::can_be_near(letters, word.letters, most);
+            if !is_near {
                 continue;
             }
-            match distance::within(asked, &word.text, most as usize, false) {
+            match rows.within(asked, &word.text, most as usize, false) {
                 Some(1) => matches.push((word, quality::ONE_WRONG * self.rarity(word.count))),
                 Some(2) => matches.push((word, quality::TWO_WRONG * self.rarity(word.count))),
                 _ => {}
@@ -177,7 +186,9 @@ impl SearchIndex {
         }
         // A slip in a word that is still being typed; its first letter is taken to be right.
         for word in self.beginning_with(&asked[..1]) {
-            if distance::within(asked, &word.text, 1, true).is_some() {
+            if distance::can_begin(letters, word.letters, 1)
+                && rows.within(asked, &word.text, 1, true).is_some()
+            {
                 let worth = quality::BEGINNING_WITH_ONE_WRONG * self.rarity(word.count);
                 matches.push((word, worth));
             }
@@ -210,24 +221,19 @@ impl SearchIndex {
         1.0 + share.ln().max(0.0) * 0.7
     }
 
-    fn ranked(&self, tally: &Tally, asked: usize, filter: Filter) -> Vec<(f32, &Document)> {
-        let mut ranked: Vec<(f32, &Document)> = tally
-            .touched
-            .iter()
-            .map(|place| {
-                let place = *place as usize;
-                let share = f32::from(tally.words[place]) / asked as f32;
-                (tally.total[place] * share * share, &self.documents[place])
-            })
-            .filter(|(_, document)| filter.admits(document))
-            .collect();
-        ranked.sort_unstable_by(|(one, first), (other, second)| {
-            other
-                .total_cmp(one)
-                .then(first.name_words.cmp(&second.name_words))
-                .then(first.id.cmp(&second.id))
+    fn candidates(&self, tally: &Tally, asked: usize, filter: Filter) -> Vec<Candidate> {
+        let touched = tally.touched.iter();
+        let admitted = touched.filter(|place| filter.admits(&self.documents[**place as usize]));
+        let candidates = admitted.map(|place| {
+            let at = *place as usize;
+            let share = f32::from(tally.words[at]) / asked as f32;
+            Candidate {
+                score: tally.total[at] * share * share,
+                name_words: self.documents[at].name_words,
+                document: *place,
+            }
         });
-        ranked
+        candidates.collect()
     }
 }
 
@@ -240,47 +246,6 @@ impl Filter {
             && self
                 .atc
                 .is_none_or(|wanted| document.atc.is_some_and(|code| wanted.covers(code)))
-    }
-}
-
-/// What each medicine came to: for each word of the query its best match, summed.
-struct Tally {
-    total: Vec<f32>,
-    /// Words of the query that matched.
-    words: Vec<u8>,
-    touched: Vec<u32>,
-    best: Vec<f32>,
-    touched_by_word: Vec<u32>,
-}
-
-impl Tally {
-    fn new(documents: usize) -> Self {
-        Self {
-            total: vec![0.0; documents],
-            words: vec![0; documents],
-            touched: Vec::new(),
-            best: vec![0.0; documents],
-            touched_by_word: Vec::new(),
-        }
-    }
-
-    fn count(&mut self, document: u32, score: f32) {
-        let best = &mut self.best[document as usize];
-        if *best == 0.0 {
-            self.touched_by_word.push(document);
-        }
-        *best = best.max(score);
-    }
-
-    fn end_word(&mut self) {
-        for document in self.touched_by_word.drain(..) {
-            let place = document as usize;
-            if self.words[place] == 0 {
-                self.touched.push(document);
-            }
-            self.words[place] = self.words[place].saturating_add(1);
-            self.total[place] += std::mem::take(&mut self.best[place]);
-        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Finding in a small catalogue.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::catalogue::{Catalogue, Ingredient, Medicine, Names, Pack, Source};
 
@@ -221,5 +223,20 @@ fn a_snapshot_brings_the_index_back() {
     let index = index();
     let bytes = index.encode().unwrap();
     assert_eq!(SearchIndex::decode(&bytes).unwrap(), index);
-    assert!(SearchIndex::decode(&bytes[..bytes.len() / 2]).is_err());
+    for length in 0..bytes.len() {
+        assert!(SearchIndex::decode(&bytes[..length]).is_err(), "{length}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn changed_bytes_never_panic(at in any::<prop::sample::Index>(), value in any::<u8>()) {
+        let mut bytes = index().encode().unwrap();
+        let at = at.index(bytes.len());
+        bytes[at] = value;
+        if let Ok(index) = SearchIndex::decode(&bytes) {
+            let found = index.search("panadol 500", Filter::default(), 0, 10);
+            prop_assert_eq!(found.hits.len(), found.total.min(10));
+        }
+    }
 }

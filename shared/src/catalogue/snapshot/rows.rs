@@ -8,47 +8,79 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{
     Atc, Catalogue, Dose, Form, Gtin, Ingredient, IngredientId, Medicine, Names, Pack, Per,
-    Pregnancy, Prescription, Registration, Source, Strength, Unit,
+    Pregnancy, Prescription, Registration, Source, Strength, Unit, is_slug,
 };
+use crate::snapshots::{Records, Row};
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct IngredientRow {
-    id: String,
-    names: Names,
-    synonyms: Vec<String>,
-    atc: Vec<String>,
+pub(super) struct IngredientRow<'a> {
+    id: &'a str,
+    en: &'a str,
+    #[serde(borrow)]
+    others: [Option<&'a str>; 3],
+    synonyms: Vec<&'a str>,
+    atc: Vec<&'a str>,
 }
 
-impl IngredientRow {
-    pub(super) fn of(ingredient: &Ingredient) -> Self {
+impl<'a> IngredientRow<'a> {
+    pub(super) fn of(ingredient: &'a Ingredient) -> Self {
+        let names = &ingredient.names;
         Self {
-            id: ingredient.id.to_string(),
-            names: ingredient.names.clone(),
-            synonyms: ingredient.synonyms.clone(),
-            atc: ingredient.atc.iter().map(Atc::to_string).collect(),
+            id: ingredient.id.as_str(),
+            en: &names.en,
+            others: [&names.ru, &names.uz, &names.latin].map(Option::as_deref),
+            synonyms: ingredient.synonyms.iter().map(String::as_str).collect(),
+            atc: ingredient.atc.iter().map(Atc::as_str).collect(),
         }
     }
+}
 
-    pub(super) fn entry(self) -> Option<Ingredient> {
-        Some(Ingredient {
-            id: self.id.parse().ok()?,
-            names: self.names,
-            synonyms: self.synonyms,
-            atc: self
-                .atc
-                .iter()
-                .map(|code| code.parse().ok())
-                .collect::<Option<_>>()?,
+impl Row for Ingredient {
+    type Tables = ();
+
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn id_of(row: &[u8]) -> Option<&str> {
+        first_text(row)
+    }
+
+    fn is_sound(row: &[u8], (): &()) -> bool {
+        postcard::from_bytes(row).is_ok_and(|row: IngredientRow<'_>| {
+            is_slug(row.id) && row.atc.iter().all(|code| code.parse::<Atc>().is_ok())
+        })
+    }
+
+    fn unpack(row: &[u8], (): &()) -> Option<Self> {
+        let row: IngredientRow<'_> = postcard::from_bytes(row).ok()?;
+        let [ru, uz, latin] = row.others.map(|name| name.map(str::to_owned));
+        let codes = row.atc.iter().map(|code| code.parse().ok());
+        Some(Self {
+            id: row.id.parse().ok()?,
+            names: Names {
+                en: row.en.to_owned(),
+                ru,
+                uz,
+                latin,
+            },
+            synonyms: row.synonyms.into_iter().map(str::to_owned).collect(),
+            atc: codes.collect::<Option<_>>()?,
         })
     }
 }
 
+/// The identifier, with which every row begins.
+fn first_text(row: &[u8]) -> Option<&str> {
+    postcard::take_from_bytes(row).ok().map(|(text, _)| text)
+}
+
 #[derive(Serialize, Deserialize)]
-pub(super) struct MedicineRow {
-    id: String,
-    name: String,
-    name_cyrillic: Option<String>,
-    brand: String,
+pub(super) struct MedicineRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    name_cyrillic: Option<&'a str>,
+    brand: &'a str,
     /// Places in the catalogue's list.
     ingredients: Vec<u32>,
     is_whole: bool,
@@ -58,11 +90,14 @@ pub(super) struct MedicineRow {
     texts: [u32; 3],
     form: Form,
     strengths: Vec<Vec<StrengthRow>>,
-    pack: Pack,
+    /// Its text, pieces and volumes.
+    #[serde(borrow)]
+    pack: (&'a str, Vec<u32>, Vec<u32>),
     prescription: Prescription,
     pregnancy: Option<Pregnancy>,
     gtins: Vec<u64>,
-    registration: Option<(String, Option<DateRow>)>,
+    #[serde(borrow)]
+    registration: Option<(&'a str, Option<DateRow>)>,
     source: Source,
 }
 
@@ -88,31 +123,68 @@ pub(super) struct Tables {
 }
 
 /// [`Tables`], ready for reading rows.
-pub(super) struct Lookup {
+#[derive(Debug)]
+pub struct Lookup {
     texts: Vec<Arc<str>>,
     codes: Vec<Atc>,
     ingredients: Vec<IngredientId>,
 }
 
 impl Tables {
-    pub(super) fn lookup(self, ingredients: &[Ingredient]) -> Option<Lookup> {
+    pub(super) fn lookup(self, ingredients: &Records<Ingredient>) -> Option<Lookup> {
+        let ids = (0..ingredients.len()).map(|place| ingredients.id(place)?.parse().ok());
+        let codes = self.codes.iter().map(|code| code.parse().ok());
         Some(Lookup {
             texts: self.texts.into_iter().map(Arc::from).collect(),
-            codes: self
-                .codes
-                .iter()
-                .map(|code| code.parse().ok())
-                .collect::<Option<_>>()?,
-            ingredients: ingredients
-                .iter()
-                .map(|ingredient| ingredient.id.clone())
-                .collect(),
+            codes: codes.collect::<Option<_>>()?,
+            ingredients: ids.collect::<Option<_>>()?,
         })
     }
 }
 
-impl MedicineRow {
-    pub(super) fn entry(self, lookup: &Lookup) -> Option<Medicine> {
+impl Row for Medicine {
+    type Tables = Lookup;
+
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn id_of(row: &[u8]) -> Option<&str> {
+        first_text(row)
+    }
+
+    fn is_sound(row: &[u8], lookup: &Lookup) -> bool {
+        postcard::from_bytes(row).is_ok_and(|row: MedicineRow<'_>| row.fits(lookup))
+    }
+
+    fn unpack(row: &[u8], lookup: &Lookup) -> Option<Self> {
+        let row: MedicineRow<'_> = postcard::from_bytes(row).ok()?;
+        row.entry(lookup)
+    }
+}
+
+impl MedicineRow<'_> {
+    /// Whether there is everything that it points to.
+    fn fits(&self, lookup: &Lookup) -> bool {
+        let are_there = |mut places: std::slice::Iter<'_, u32>, of: usize| {
+            places.all(|place| (*place as usize) < of)
+        };
+        is_slug(self.id)
+            && are_there(self.ingredients.iter(), lookup.ingredients.len())
+            && are_there(self.atc.as_slice().iter(), lookup.codes.len())
+            && are_there(self.texts.iter(), lookup.texts.len())
+            && self
+                .strengths
+                .iter()
+                .flatten()
+                .all(|row| strength(row).is_some())
+            && self
+                .gtins
+                .iter()
+                .all(|number| Gtin::from_number(*number).is_ok())
+    }
+
+    fn entry(self, lookup: &Lookup) -> Option<Medicine> {
         let [form_text, maker, country] = self.texts;
         let text = |place: u32| lookup.texts.get(place as usize).map(Arc::clone);
         let ingredient = |place: u32| lookup.ingredients.get(place as usize).cloned();
@@ -120,12 +192,13 @@ impl MedicineRow {
             Some(place) => Some(*lookup.codes.get(place as usize)?),
             None => None,
         };
+        let (pack, pieces, volumes) = self.pack;
         Some(Medicine {
             is_whole: self.is_whole,
             id: self.id.parse().ok()?,
-            name: self.name,
-            name_cyrillic: self.name_cyrillic,
-            brand: self.brand,
+            name: self.name.to_owned(),
+            name_cyrillic: self.name_cyrillic.map(str::to_owned),
+            brand: self.brand.to_owned(),
             ingredients: self
                 .ingredients
                 .into_iter()
@@ -136,10 +209,14 @@ impl MedicineRow {
             form_text: text(form_text)?,
             strengths: self
                 .strengths
-                .into_iter()
-                .map(dose)
+                .iter()
+                .map(|rows| dose(rows))
                 .collect::<Option<_>>()?,
-            pack: self.pack,
+            pack: Pack {
+                text: pack.to_owned(),
+                pieces,
+                volumes,
+            },
             maker: text(maker)?,
             country: text(country)?,
             prescription: self.prescription,
@@ -150,7 +227,7 @@ impl MedicineRow {
                 .map(|number| Gtin::from_number(number).ok())
                 .collect::<Option<_>>()?,
             registration: self.registration.map(|(number, date)| Registration {
-                number,
+                number: number.to_owned(),
                 date: date.and_then(|(year, month, day)| Date::new(year, month, day).ok()),
             }),
             source: self.source,
@@ -158,18 +235,17 @@ impl MedicineRow {
     }
 }
 
-fn dose(rows: Vec<StrengthRow>) -> Option<Dose> {
-    let strength = |(amount, unit, per): StrengthRow| {
-        Some(Strength {
-            amount,
-            unit: *UNITS.get(usize::from(unit))?,
-            per: *PERS.get(usize::from(per))?,
-        })
-    };
-    rows.into_iter()
-        .map(strength)
-        .collect::<Option<_>>()
-        .map(Dose)
+fn dose(rows: &[StrengthRow]) -> Option<Dose> {
+    let strengths = rows.iter().map(strength);
+    strengths.collect::<Option<_>>().map(Dose)
+}
+
+fn strength((amount, unit, per): &StrengthRow) -> Option<Strength> {
+    Some(Strength {
+        amount: *amount,
+        unit: *UNITS.get(usize::from(*unit))?,
+        per: *PERS.get(usize::from(*per))?,
+    })
 }
 
 fn place_of<T: PartialEq>(all: &[T], wanted: &T) -> u8 {
@@ -227,7 +303,7 @@ impl<'a> TablesBuilder<'a> {
         })
     }
 
-    pub(super) fn row(&mut self, medicine: &'a Medicine) -> MedicineRow {
+    pub(super) fn row(&mut self, medicine: &'a Medicine) -> MedicineRow<'a> {
         let strength = |strength: &Strength| {
             (
                 strength.amount,
@@ -242,10 +318,10 @@ impl<'a> TablesBuilder<'a> {
             .filter_map(|id| self.ingredients.get(id).copied())
             .collect();
         MedicineRow {
-            id: medicine.id.to_string(),
-            name: medicine.name.clone(),
-            name_cyrillic: medicine.name_cyrillic.clone(),
-            brand: medicine.brand.clone(),
+            id: medicine.id.as_str(),
+            name: &medicine.name,
+            name_cyrillic: medicine.name_cyrillic.as_deref(),
+            brand: &medicine.brand,
             ingredients,
             is_whole: medicine.is_whole,
             atc: medicine.atc.map(|code| self.code(code)),
@@ -260,7 +336,11 @@ impl<'a> TablesBuilder<'a> {
                 .iter()
                 .map(|dose| dose.0.iter().map(strength).collect())
                 .collect(),
-            pack: medicine.pack.clone(),
+            pack: (
+                &medicine.pack.text,
+                medicine.pack.pieces.clone(),
+                medicine.pack.volumes.clone(),
+            ),
             prescription: medicine.prescription,
             pregnancy: medicine.pregnancy,
             gtins: medicine.gtins.iter().map(|gtin| gtin.number()).collect(),
@@ -268,7 +348,7 @@ impl<'a> TablesBuilder<'a> {
                 let date = registration
                     .date
                     .map(|date| (date.year(), date.month(), date.day()));
-                (registration.number.clone(), date)
+                (registration.number.as_str(), date)
             }),
             source: medicine.source,
         }

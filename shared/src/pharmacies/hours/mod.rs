@@ -24,7 +24,7 @@ const DAY: u16 = 24 * 60;
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// When a pharmacy is open in a week. Equal texts in different spellings give equal hours.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hours {
     /// Spans by the day that they begin on, Monday first; in their order, none into another.
     days: [Vec<Span>; 7],
@@ -33,7 +33,7 @@ pub struct Hours {
 }
 
 /// A time without a break.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// Minutes after midnight, 0 to 1439.
     opens: u16,
