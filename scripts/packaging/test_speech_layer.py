@@ -2,6 +2,7 @@
 
 import hashlib
 import tempfile
+import tomllib
 import unittest
 from pathlib import Path
 
@@ -47,6 +48,15 @@ class SpeechLayer(unittest.TestCase):
     def test_an_architecture_without_hashes_is_refused(self):
         with self.assertRaisesRegex(layer.LayerError, "arm64"):
             self.place(self.package(), "arm64")
+
+    def test_every_package_has_a_hash_for_both_architectures(self):
+        packages = tomllib.loads((speech_layer.HERE / "speech_layer.toml").read_text())["package"]
+        hashes = [package["sha256"][architecture] for package in packages for architecture in speech_layer.TARGETS]
+        self.assertEqual(len(set(hashes)), 8)
+
+    def test_the_compiler_is_one_for_the_architecture(self):
+        self.assertEqual(speech_layer.compiler("arm64", lambda name: name), ["aarch64-linux-gnu-gcc"])
+        self.assertEqual(speech_layer.compiler("arm64", lambda _: None)[-1], "aarch64-linux-gnu")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,29 @@ use serde_json::json;
 const UZBEK: &[u8] = include_bytes!("../../models/speech/samples/uz.wav");
 const RUSSIAN: &[u8] = include_bytes!("../../models/speech/samples/ru.wav");
 const ENGLISH: &[u8] = include_bytes!("../../models/speech/samples/en.wav");
+/// The English one as MP3 and as AAC in M4A, the Russian one as a browser's fragments of it, and the Uzbek one as Vorbis.
+const PACKED: [(&[u8], &str, usize); 4] = [
+    (
+        include_bytes!("../../models/speech/samples/en.mp3"),
+        "mp3",
+        2,
+    ),
+    (
+        include_bytes!("../../models/speech/samples/en.m4a"),
+        "m4a",
+        2,
+    ),
+    (
+        include_bytes!("../../models/speech/samples/ru-fragments.m4a"),
+        "m4a",
+        1,
+    ),
+    (
+        include_bytes!("../../models/speech/samples/uz-vorbis.ogg"),
+        "ogg",
+        0,
+    ),
+];
 /// Speech of a language that none of the words is of.
 const STRANGER: &[u8] = include_bytes!("../../models/speech/samples/stranger.wav");
 /// What is said in the first three.
@@ -60,6 +83,25 @@ async fn defect_9_what_is_said_is_heard_without_a_provider() {
         assert!(heard["confidence"].as_f64().unwrap() >= 0.6);
         let told = send(&client, "transcribe", recording, &[("language", language)]).await;
         assert_eq!(told.expect_status(200)["text"], text);
+    }
+}
+
+/// What telephones and browsers record is heard as well as what it was made of.
+#[tokio::test]
+async fn recordings_of_every_kind_are_heard_without_a_provider() {
+    let bundle = Bundle::shared();
+    let client = Client::new(&bundle);
+    for (recording, format, line) in PACKED {
+        let (language, text) = SAID.lines().nth(line).unwrap().split_once('\t').unwrap();
+        let heard = send(&client, "transcribe", recording, &[])
+            .await
+            .expect_status(200);
+        assert_eq!(heard["text"], text, "{heard}");
+        assert_eq!(
+            (&heard["language"], &heard["format"]),
+            (&json!(language), &json!(format))
+        );
+        assert_eq!(heard["recogniser"], "local");
     }
 }
 

@@ -9,7 +9,7 @@ use crate::administration::{again, grant_admin};
 const REPORTS: &str = "/api/v1/admin/reports";
 const REVIEWS: &str = "/api/v1/admin/reviews";
 
-async fn admin(bundle: &Bundle) -> (Person, Client) {
+pub(crate) async fn admin(bundle: &Bundle) -> (Person, Client) {
     let person = Person::new(bundle, "moderator").await.unwrap();
     grant_admin(bundle, &person.username, &[]);
     let client = again(&person).await;

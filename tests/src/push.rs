@@ -207,28 +207,40 @@ impl Browser {
     /// Reads a message; `None` when it was not made for this browser.
     #[must_use]
     pub fn read(&self, body: &[u8]) -> Option<Value> {
-        let salt = body.get(..16)?;
-        let length = usize::from(*body.get(HEADER - 1)?);
-        let sender = body.get(HEADER..HEADER + length)?;
-        let mut record = body.get(HEADER + length..)?.to_vec();
-        if length != POINT {
-            return None;
-        }
-        let theirs = UnparsedPublicKey::new(&ECDH_P256, sender);
-        let agreed = agree(&self.key, theirs, (), |secret| Ok(secret.to_vec())).ok()?;
-        let info = [b"WebPush: info\0".as_slice(), &self.point, sender].concat();
-        let material = derive(&self.secret, &agreed, &info, 32)?;
-        let key = derive(salt, &material, b"Content-Encoding: aes128gcm\0", 16)?;
-        let nonce = derive(salt, &material, b"Content-Encoding: nonce\0", 12)?;
-        let key = LessSafeKey::new(UnboundKey::new(&AES_128_GCM, &key).ok()?);
-        let nonce = Nonce::try_assume_unique_for_key(&nonce).ok()?;
-        let plain = key.open_in_place(nonce, Aad::empty(), &mut record).ok()?;
-        let (delimiter, message) = plain.split_last()?;
-        if *delimiter != 2 {
-            return None;
-        }
-        serde_json::from_slice(message).ok()
+        let message = open(&self.key, &self.secret, body)?;
+        serde_json::from_slice(&message).ok()
     }
+}
+
+/// What the browser with this private key (a P-256 scalar) and secret reads in a body; `None` when it was not made for it.
+#[must_use]
+pub fn opened(private: &[u8], secret: &[u8], body: &[u8]) -> Option<Vec<u8>> {
+    let key = PrivateKey::from_private_key(&ECDH_P256, private).ok()?;
+    open(&key, secret, body)
+}
+
+fn open(key: &PrivateKey, secret: &[u8], body: &[u8]) -> Option<Vec<u8>> {
+    let salt = body.get(..16)?;
+    let record_size = u32::from_be_bytes(body.get(16..HEADER - 1)?.try_into().ok()?);
+    let length = usize::from(*body.get(HEADER - 1)?);
+    let sender = body.get(HEADER..HEADER + length)?;
+    let mut record = body.get(HEADER + length..)?.to_vec();
+    // One record, smaller than a record may be (RFC 8291, section 4).
+    if length != POINT || record.len() >= record_size as usize {
+        return None;
+    }
+    let own = key.compute_public_key().ok()?;
+    let theirs = UnparsedPublicKey::new(&ECDH_P256, sender);
+    let agreed = agree(key, theirs, (), |secret| Ok(secret.to_vec())).ok()?;
+    let info = [b"WebPush: info\0".as_slice(), own.as_ref(), sender].concat();
+    let material = derive(secret, &agreed, &info, 32)?;
+    let key = derive(salt, &material, b"Content-Encoding: aes128gcm\0", 16)?;
+    let nonce = derive(salt, &material, b"Content-Encoding: nonce\0", 12)?;
+    let key = LessSafeKey::new(UnboundKey::new(&AES_128_GCM, &key).ok()?);
+    let nonce = Nonce::try_assume_unique_for_key(&nonce).ok()?;
+    let plain = key.open_in_place(nonce, Aad::empty(), &mut record).ok()?;
+    let (delimiter, message) = plain.split_last()?;
+    (*delimiter == 2).then(|| message.to_vec())
 }
 
 struct Length(usize);

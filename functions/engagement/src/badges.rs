@@ -1,4 +1,4 @@
-//! `GET /api/v1/gamification/badges` and `…/badges/available`
+//! `GET /api/v1/gamification/badges`, `…/badges/available` and `…/achievements`
 
 use axum::Json;
 use axum::extract::State;
@@ -12,7 +12,7 @@ use nazar::store;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Context, deeds, repair};
+use crate::{Context, deeds, repair, zone};
 
 /// A badge, and how near I am to it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -75,7 +75,7 @@ pub(crate) async fn mine(
     caller: Caller,
     locale: Locale,
 ) -> Result<impl IntoResponse, Problem> {
-    let mut items = all(&context, &caller, locale).await?;
+    let mut items = all(&context, caller, locale).await?;
     items.retain(|badge| badge.is_earned);
     Ok(page(items))
 }
@@ -94,17 +94,31 @@ pub(crate) async fn available(
     caller: Caller,
     locale: Locale,
 ) -> Result<impl IntoResponse, Problem> {
-    Ok(page(all(&context, &caller, locale).await?))
+    Ok(page(all(&context, caller, locale).await?))
 }
 
-async fn all(
-    context: &Context,
-    caller: &Caller,
+/// List all badges, with how near I am to each, by the name that the replaced service gave its empty list
+#[utoipa::path(
+    get,
+    path = "/api/v1/gamification/achievements",
+    operation_id = "achievements",
+    tag = "gamification",
+    security(("bearer" = [])),
+    responses((status = OK, description = "Every badge there is, on one page.", body = List<BadgeView>)),
+)]
+pub(crate) async fn achievements(
+    context: State<Context>,
+    caller: Caller,
     locale: Locale,
-) -> Result<Vec<BadgeView>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
+    available(context, caller, locale).await
+}
+
+async fn all(context: &Context, caller: Caller, locale: Locale) -> Result<Vec<BadgeView>, Problem> {
+    let caller = zone::at_home(context, caller).await?;
     let now = store::now();
-    repair::doses(context, caller, now).await;
-    let deeds = deeds::of(context, caller, now).await?;
+    repair::points(context, &caller, now).await;
+    let deeds = deeds::of(context, &caller, now).await?;
     let earned = context.ledger.badges(caller.owner, &deeds, now).await?;
     let badges = Badge::ALL.into_iter();
     Ok(badges

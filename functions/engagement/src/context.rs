@@ -9,6 +9,7 @@ use nazar::http::Edge;
 use nazar::notices::Notices;
 use nazar::push::{Hosts, Subscriptions, VapidKeys};
 use nazar::store::adherence::Adherence;
+use nazar::store::inventory::Inventory;
 use nazar::store::medicine_list::MedicineLists;
 use nazar::store::reminders::Reminders;
 use nazar::store::{self, Table, TableName};
@@ -19,6 +20,7 @@ pub struct Context {
     pub(crate) accounts: Table,
     pub(crate) doses: Adherence,
     pub(crate) households: Households,
+    pub(crate) inventory: Inventory,
     pub(crate) ledger: Ledger,
     pub(crate) lists: MedicineLists,
     pub(crate) rewards: Rewards,
@@ -49,6 +51,7 @@ impl Context {
             accounts: table("ACCOUNTS_TABLE")?,
             doses: Adherence::new(history.clone()),
             households: Households::new(history.clone()),
+            inventory: Inventory::new(table("INVENTORY_TABLE")?),
             ledger: Ledger::new(history.clone()),
             lists: MedicineLists::new(history.clone()),
             rewards: Rewards::new(history.clone()),

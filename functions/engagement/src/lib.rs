@@ -15,6 +15,7 @@ mod repair;
 mod rewards;
 mod routes;
 mod streaks;
+mod zone;
 
 pub use context::Context;
 

@@ -28,6 +28,7 @@ fn game() -> OpenApiRouter<Context> {
         .routes(routes!(points::history::history))
         .routes(routes!(badges::mine))
         .routes(routes!(badges::available))
+        .routes(routes!(badges::achievements))
         .routes(routes!(streaks::streaks))
 }
 

@@ -10,7 +10,7 @@ use nazar::store;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::Context;
+use crate::{Context, zone};
 
 /// My days in a row.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,6 +47,7 @@ pub(crate) async fn streaks(
     State(context): State<Context>,
     caller: Caller,
 ) -> Result<impl IntoResponse, Problem> {
+    let caller = zone::at_home(&context, caller).await?;
     let now = store::now();
     let streak = context.streaks.of(caller.owner, &caller.zone, now).await?;
     let view = StreaksView {

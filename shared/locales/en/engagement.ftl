@@ -13,6 +13,7 @@ engagement-cause-review = Pharmacy reviewed
 engagement-cause-check = Medicines checked against each other
 engagement-cause-comparison = Compared with my own list
 engagement-cause-spent = Points spent on a reward
+engagement-cause-taken_back = Points taken back: the review is not shown any more
 engagement-badge-first_scan = First look
     .description = Have one medicine recognised.
 engagement-badge-scan_master = Sharp eye

@@ -13,6 +13,7 @@ engagement-cause-review = Отзыв об аптеке
 engagement-cause-check = Лекарства проверены на совместимость
 engagement-cause-comparison = Сравнено с моим списком
 engagement-cause-spent = Баллы потрачены на награду
+engagement-cause-taken_back = Баллы сняты: отзыв больше не показывается
 engagement-badge-first_scan = Первый взгляд
     .description = Распознайте одно лекарство.
 engagement-badge-scan_master = Зоркий глаз

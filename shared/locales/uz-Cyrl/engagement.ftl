@@ -13,6 +13,7 @@ engagement-cause-review = Дорихонага шарҳ ёзилди
 engagement-cause-check = Дорилар бир-бирига солиштириб текширилди
 engagement-cause-comparison = Ўз рўйхатим билан солиштирилди
 engagement-cause-spent = Баллар мукофотга сарфланди
+engagement-cause-taken_back = Баллар қайтариб олинди: шарҳ энди кўрсатилмайди
 engagement-badge-first_scan = Биринчи нигоҳ
     .description = Битта дори танилсин.
 engagement-badge-scan_master = Ўткир кўз

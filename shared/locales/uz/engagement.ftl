@@ -13,6 +13,7 @@ engagement-cause-review = Dorixonaga sharh yozildi
 engagement-cause-check = Dorilar bir-biriga solishtirib tekshirildi
 engagement-cause-comparison = Oʻz roʻyxatim bilan solishtirildi
 engagement-cause-spent = Ballar mukofotga sarflandi
+engagement-cause-taken_back = Ballar qaytarib olindi: sharh endi koʻrsatilmaydi
 engagement-badge-first_scan = Birinchi nigoh
     .description = Bitta dori tanilsin.
 engagement-badge-scan_master = Oʻtkir koʻz

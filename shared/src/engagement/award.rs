@@ -28,10 +28,13 @@ pub enum Awarded {
 }
 
 /// The mark of a cause.
-#[derive(Debug, Serialize, Deserialize)]
-struct Mark {
-    at: Timestamp,
-    points: u32,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Mark {
+    pub(super) at: Timestamp,
+    pub(super) points: u32,
+    /// Since when the points are taken back, if they are: see [`super::ReviewAward`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) taken_back_at: Option<Timestamp>,
 }
 
 impl Ledger {
@@ -52,7 +55,12 @@ impl Ledger {
             return Ok(Awarded::Already);
         }
         let points = cause.kind().points();
-        let mut actions = vec![put_new(&self.table, &mark, &Mark { at: now, points })?];
+        let given = Mark {
+            at: now,
+            points,
+            taken_back_at: None,
+        };
+        let mut actions = vec![put_new(&self.table, &mark, &given)?];
         let quota = match cause.kind().daily() {
             Some(most) => Some(self.quota(owner, cause, most, now)?),
             None => None,
@@ -152,7 +160,7 @@ impl Ledger {
     }
 
     /// Adds to numbers of a row of sums; `reached`: of which board, and when its points became these.
-    fn add(
+    pub(super) fn add(
         &self,
         at: &Key,
         numbers: impl IntoIterator<Item = (&'static str, i64)>,

@@ -175,7 +175,7 @@ impl Cause {
                 let taker = taker.map_or_else(|| "OWN".to_owned(), |member| member.to_string());
                 format!("{kind}#{due}#{taker}#{}", digest([identity.as_str()]))
             }
-            Self::Review { pharmacy, .. } => format!("{kind}#{}", digest([pharmacy.as_str()])),
+            Self::Review { pharmacy, .. } => review_text(pharmacy),
             Self::Check { medicines, .. } => {
                 let mut sorted: Vec<&str> = medicines.iter().map(String::as_str).collect();
                 sorted.sort_unstable();
@@ -195,6 +195,11 @@ impl Cause {
             _ => None,
         }
     }
+}
+
+/// What makes a review of a pharmacy one cause.
+pub(super) fn review_text(pharmacy: &str) -> String {
+    format!("{}#{}", CauseKind::Review.as_str(), digest([pharmacy]))
 }
 
 /// A short text that stands for these, in this order.

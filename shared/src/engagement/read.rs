@@ -19,6 +19,8 @@ pub enum LineKind {
     Earned(CauseKind),
     /// Points were spent for this reward.
     Spent(String),
+    /// Points are no longer due to whom they were given.
+    TakenBack(CauseKind),
 }
 
 /// A line of the ledger. It is never changed.
@@ -28,7 +30,7 @@ pub struct Line {
     pub id: RecordId,
     /// What it is for.
     pub kind: LineKind,
-    /// Points, fewer than none for those spent.
+    /// Points, fewer than none for those spent or taken back.
     pub points: i64,
     /// When.
     pub at: Timestamp,

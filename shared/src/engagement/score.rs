@@ -16,9 +16,9 @@ pub(super) struct Score {
     /// Points earned.
     #[serde(default)]
     pub(super) points: u64,
-    /// Points to be spent; only of the sum of all times.
+    /// Points to be spent; only of the sum of all times. Below nothing once points are taken back that were spent.
     #[serde(default)]
-    pub(super) balance: u64,
+    pub(super) balance: i64,
     /// Medicines recognised.
     #[serde(default)]
     pub(super) scans: u64,
@@ -84,7 +84,7 @@ impl Ledger {
         )?;
         Ok(Totals {
             earned: all.points,
-            balance: all.balance,
+            balance: u64::try_from(all.balance).unwrap_or_default(),
             week: week.points,
             month: month.points,
             scans: all.scans,

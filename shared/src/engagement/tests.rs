@@ -32,7 +32,7 @@ fn now() -> Timestamp {
     *NOW
 }
 
-/// Defect 8.4.27: points could be farmed without limit.
+/// Defect 8.3.27: points could be farmed without limit.
 #[tokio::test]
 async fn defect_27_a_cause_is_rewarded_once_however_many_ask_at_the_same_time() {
     let ledger = Ledger::new(table().await);
@@ -56,9 +56,9 @@ async fn defect_27_a_cause_is_rewarded_once_however_many_ask_at_the_same_time() 
     assert_eq!(lines[0].kind, LineKind::Earned(CauseKind::Scan));
 }
 
-/// Defect 8.3.15: points were shown and never credited.
+/// Defect 8.2.16: points were shown and never credited.
 #[tokio::test]
-async fn defect_15_different_causes_of_many_at_once_all_count() {
+async fn defect_16_different_causes_of_many_at_once_all_count() {
     let ledger = Ledger::new(table().await);
     let owner = owner();
     let medicines: Vec<String> = (0..6).map(|number| format!("medicine-{number}")).collect();

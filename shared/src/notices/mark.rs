@@ -60,19 +60,6 @@ impl Notices {
     /// # Errors
     /// Whatever the call met.
     pub async fn remove(&self, owner: Owner, id: RecordId) -> Result<bool, StoreError> {
-        let gone = self
-            .table
-            .client()
-            .delete_item()
-            .table_name(self.table.name())
-            .set_key(Some(notice_key(owner, id).to_attributes()))
-            .condition_expression("attribute_exists(pk)")
-            .send()
-            .await;
-        match gone.map_err(StoreError::from_sdk) {
-            Ok(_) => Ok(true),
-            Err(StoreError::ConditionNotMet) => Ok(false),
-            Err(error) => Err(error),
-        }
+        self.table.take_away(&notice_key(owner, id)).await
     }
 }

@@ -1,11 +1,8 @@
-//! Encryption for one browser (RFC 8291, over RFC 8188).
+//! Encryption for one browser (RFC 8291, over RFC 8188), by the crate `web-push-native`.
 
-use aws_lc_rs::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
-use aws_lc_rs::agreement::{ECDH_P256, PrivateKey, UnparsedPublicKey, agree};
-use aws_lc_rs::error::Unspecified;
-use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Salt};
-use aws_lc_rs::rand;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use web_push_native::p256::PublicKey;
+use web_push_native::{Auth, Error};
 
 /// Bytes of a P-256 point that is not compressed.
 const POINT: usize = 65;
@@ -15,15 +12,17 @@ const SECRET: usize = 16;
 const RECORD: u32 = 4096;
 /// Most bytes of a message: what is left of the record beside header, delimiter and tag.
 const LONGEST: usize = 3_900;
+/// Where the body names the size of a record: after the salt.
+const RECORD_SIZE: std::ops::Range<usize> = 16..20;
 
 /// The keys are not those of a browser, or the message is too long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the keys of a browser, or too long a message")]
 pub struct BadKeys;
 
-impl From<Unspecified> for BadKeys {
-    /// The library does not say what went wrong, on purpose.
-    fn from(_: Unspecified) -> Self {
+impl From<Error> for BadKeys {
+    /// What went wrong in it is nobody's business.
+    fn from(_: Error) -> Self {
         Self
     }
 }
@@ -31,8 +30,8 @@ impl From<Unspecified> for BadKeys {
 /// A browser's public key and shared secret, as `PushSubscription.toJSON()` gives them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BrowserKeys {
-    point: Vec<u8>,
-    secret: Vec<u8>,
+    point: PublicKey,
+    secret: Auth,
 }
 
 impl std::fmt::Debug for BrowserKeys {
@@ -51,82 +50,38 @@ impl BrowserKeys {
         let bytes = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('='));
         let point = bytes(p256dh).map_err(|_| BadKeys)?;
         let secret = bytes(auth).map_err(|_| BadKeys)?;
-        if point.len() != POINT || secret.len() != SECRET {
+        let secret: [u8; SECRET] = secret.try_into().map_err(|_| BadKeys)?;
+        // Browsers do not compress theirs.
+        if point.len() != POINT {
             return Err(BadKeys);
         }
-        // Whether it lies on the curve is found out by using it.
-        let ours = PrivateKey::generate(&ECDH_P256)?;
-        shared(&ours, &point)?;
-        Ok(Self { point, secret })
+        Ok(Self {
+            point: PublicKey::from_sec1_bytes(&point).map_err(|_| BadKeys)?,
+            secret: secret.into(),
+        })
     }
 }
 
 /// A message as the body of a push request, with the coding `aes128gcm`.
 ///
 /// # Errors
-/// [`BadKeys`] for a message of more than 3,900 bytes, or when there is no randomness.
+/// [`BadKeys`] for a message of more than 3,900 bytes.
 pub fn encrypt(keys: &BrowserKeys, message: &[u8]) -> Result<Vec<u8>, BadKeys> {
-    let ours = PrivateKey::generate(&ECDH_P256)?;
-    let mut salt = [0; 16];
-    rand::fill(&mut salt)?;
-    seal(keys, &ours, salt, message)
-}
-
-fn seal(
-    keys: &BrowserKeys,
-    ours: &PrivateKey,
-    salt: [u8; 16],
-    message: &[u8],
-) -> Result<Vec<u8>, BadKeys> {
     if message.len() > LONGEST {
         return Err(BadKeys);
     }
-    let public = ours.compute_public_key()?;
-    let public = public.as_ref();
-    let agreed = shared(ours, &keys.point)?;
-    let mut material = [0; 32];
-    let info = [b"WebPush: info\0".as_slice(), &keys.point, public].concat();
-    derive(&keys.secret, &agreed, &info, &mut material)?;
-    let (mut key, mut nonce) = ([0; 16], [0; 12]);
-    derive(&salt, &material, b"Content-Encoding: aes128gcm\0", &mut key)?;
-    derive(&salt, &material, b"Content-Encoding: nonce\0", &mut nonce)?;
-
-    // The delimiter of the last record, and no padding.
-    let mut record = [message, b"\x02"].concat();
-    let key = LessSafeKey::new(UnboundKey::new(&AES_128_GCM, &key)?);
-    key.seal_in_place_append_tag(
-        Nonce::assume_unique_for_key(nonce),
-        Aad::empty(),
-        &mut record,
-    )?;
-    let length = [POINT as u8];
-    let header = [salt.as_slice(), &RECORD.to_be_bytes(), &length, public].concat();
-    Ok([header, record].concat())
-}
-
-fn shared(ours: &PrivateKey, theirs: &[u8]) -> Result<Vec<u8>, BadKeys> {
-    let theirs = UnparsedPublicKey::new(&ECDH_P256, theirs);
-    agree(ours, theirs, BadKeys, |secret| Ok(secret.to_vec()))
-}
-
-struct Length(usize);
-
-impl KeyType for Length {
-    fn len(&self) -> usize {
-        self.0
-    }
-}
-
-/// HKDF with SHA-256 (RFC 5869).
-fn derive(salt: &[u8], material: &[u8], info: &[u8], into: &mut [u8]) -> Result<(), BadKeys> {
-    let info = [info];
-    let extracted = Salt::new(HKDF_SHA256, salt).extract(material);
-    let expanded = extracted.expand(&info, Length(into.len()))?;
-    Ok(expanded.fill(into)?)
+    let mut body = web_push_native::encrypt(message.to_vec(), &keys.point, &keys.secret)?;
+    // The crate names the record's own length. RFC 8291, section 4, wants more than that; the field takes no part in
+    // keys, nonce or tag, so the size that everybody names is written over it.
+    body.get_mut(RECORD_SIZE)
+        .ok_or(BadKeys)?
+        .copy_from_slice(&RECORD.to_be_bytes());
+    Ok(body)
 }
 
 #[cfg(test)]
 mod tests {
+    use nazar_tests::push::opened;
     use proptest::prelude::*;
 
     use super::*;
@@ -134,26 +89,39 @@ mod tests {
     const POINT_OF_RFC: &str =
         "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
     const SECRET_OF_RFC: &str = "BTBZMqHH6r4Tts7J_aSIgg";
+    /// The browser's own half in the example.
+    const PRIVATE_OF_RFC: &str = "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94";
 
     fn bytes(text: &str) -> Vec<u8> {
         URL_SAFE_NO_PAD.decode(text).unwrap()
     }
 
-    /// The example of RFC 8291, section 5 and appendix A.
+    /// What the browser of the example reads in a body, by another library than the one that wrote it.
+    fn read_by_the_browser(body: &[u8]) -> Option<Vec<u8>> {
+        let [private, secret] = [PRIVATE_OF_RFC, SECRET_OF_RFC].map(bytes);
+        opened(&private, &secret, body)
+    }
+
+    /// The example of RFC 8291, section 5 and appendix A: the browser that judges the other tests reads what the RFC says
+    /// that a browser gets.
     #[test]
-    fn the_example_of_the_rfc_comes_out_byte_by_byte() {
-        let keys = BrowserKeys::read(POINT_OF_RFC, SECRET_OF_RFC).unwrap();
-        let private = bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw");
-        let ours = PrivateKey::from_private_key(&ECDH_P256, &private).unwrap();
-        let salt = bytes("DGv6ra1nlYgDCS1FRnbzlw").try_into().unwrap();
-        let message = b"When I grow up, I want to be a watermelon";
-        let sealed = seal(&keys, &ours, salt, message).unwrap();
-        let expected = concat!(
+    fn the_browser_of_these_tests_reads_the_example_of_the_rfc() {
+        let body = bytes(concat!(
             "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27ml",
             "mlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPT",
             "pK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN",
+        ));
+        let message = b"When I grow up, I want to be a watermelon";
+        assert_eq!(read_by_the_browser(&body).unwrap(), message);
+        let keys = BrowserKeys::read(POINT_OF_RFC, SECRET_OF_RFC).unwrap();
+        let ours = encrypt(&keys, message).unwrap();
+        assert_eq!(read_by_the_browser(&ours).unwrap(), message);
+        // Salt, key and what follows from them are new each time; the form is that of the example.
+        assert_eq!(ours.len(), body.len());
+        assert_eq!(
+            ours[RECORD_SIZE.start..=RECORD_SIZE.end],
+            body[RECORD_SIZE.start..=RECORD_SIZE.end]
         );
-        assert_eq!(URL_SAFE_NO_PAD.encode(sealed), expected);
     }
 
     #[test]
@@ -174,18 +142,32 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_message_is_sent_in_the_clear_or_twice_alike(message in prop::collection::vec(any::<u8>(), 8..LONGEST)) {
+        fn a_browser_reads_every_message_and_none_is_sent_in_the_clear_or_twice_alike(
+            message in prop::collection::vec(any::<u8>(), 8..LONGEST)
+        ) {
             let keys = BrowserKeys::read(POINT_OF_RFC, SECRET_OF_RFC).unwrap();
             let (one, other) = (encrypt(&keys, &message).unwrap(), encrypt(&keys, &message).unwrap());
             prop_assert_ne!(&one, &other);
             prop_assert_eq!(one.len(), message.len() + 86 + 17);
             prop_assert!(one.len() <= RECORD as usize);
+            for body in [&one, &other] {
+                prop_assert_eq!(read_by_the_browser(body), Some(message.clone()));
+            }
         }
 
         #[test]
         fn arbitrary_keys_never_panic(point in ".{0,100}", secret in ".{0,30}") {
             let _ = BrowserKeys::read(&point, &secret);
         }
+    }
+
+    #[test]
+    fn a_changed_message_is_not_read() {
+        let keys = BrowserKeys::read(POINT_OF_RFC, SECRET_OF_RFC).unwrap();
+        let mut body = encrypt(&keys, b"Take it at eight").unwrap();
+        let last = body.len() - 1;
+        body[last] ^= 1;
+        assert_eq!(read_by_the_browser(&body), None);
     }
 
     #[test]

@@ -7,9 +7,9 @@
 //! ```
 //!
 //! What is sent is encrypted for the browser ([`encrypt`], RFC 8291): the push service, which is somebody else's, learns
-//! that a person gets a message and nothing of what it says. Each request is signed ([`vapid`], RFC 8292). Both are a page
-//! of code over the cryptography that is linked anyway (aws-lc-rs); the crates that would do it bring OpenSSL or a second
-//! set of primitives.
+//! that a person gets a message and nothing of what it says; the crate `web-push-native` does it. Each request is signed
+//! ([`vapid`], RFC 8292) by `jsonwebtoken`, which signs our other tokens too: that crate's own way would bring a second library
+//! of tokens, with RSA and all.
 //!
 //! A browser tells us which address to call, so that address is the caller's choice: only push services that we know, or
 //! that the operator names, are called ([`Hosts`]), over TLS, and no redirect is followed.

@@ -4,8 +4,8 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use jiff::{SignedDuration, Timestamp};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 
 use super::Endpoint;
 use crate::store::{Key, StoreError, Table};
@@ -28,6 +28,15 @@ pub enum VapidError {
 struct Row {
     /// Base64url: PKCS #8 of the private key, or the point of the public one.
     value: String,
+}
+
+/// What a token says: for whom it is, until when it is good, and where we can be written to.
+#[derive(Serialize)]
+struct Claims<'a> {
+    aud: String,
+    exp: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sub: Option<&'a str>,
 }
 
 /// The keys table's part of it. Only the function that sends may read and make the private key.
@@ -101,7 +110,7 @@ fn public() -> Key {
 
 /// The key that requests are signed with.
 pub struct VapidKey {
-    pair: EcdsaKeyPair,
+    signing: EncodingKey,
     /// The point, Base64url.
     public: String,
 }
@@ -121,7 +130,10 @@ impl VapidKey {
         let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &bytes);
         let pair = pair.map_err(|_| VapidError::Unusable)?;
         let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
-        Ok(Self { pair, public })
+        Ok(Self {
+            signing: EncodingKey::from_ec_der(&bytes),
+            public,
+        })
     }
 
     /// The public half, Base64url.
@@ -140,26 +152,22 @@ impl VapidKey {
         contact: Option<&str>,
         now: Timestamp,
     ) -> Result<String, VapidError> {
-        let mut claims = json!({
-            "aud": endpoint.origin(),
-            "exp": (now + LIFETIME).as_second(),
-        });
-        if let Some(contact) = contact {
-            claims["sub"] = json!(contact);
-        }
-        let part = |value: &serde_json::Value| URL_SAFE_NO_PAD.encode(value.to_string());
-        let header = json!({"typ": "JWT", "alg": "ES256"});
-        let signed = format!("{}.{}", part(&header), part(&claims));
-        let signature = self.pair.sign(&SystemRandom::new(), signed.as_bytes());
-        let signature = signature.map_err(|_| VapidError::Unusable)?;
-        let signature = URL_SAFE_NO_PAD.encode(signature.as_ref());
-        Ok(format!("vapid t={signed}.{signature}, k={}", self.public))
+        let claims = Claims {
+            aud: endpoint.origin(),
+            exp: (now + LIFETIME).as_second(),
+            sub: contact,
+        };
+        let token = jsonwebtoken::encode(&Header::new(Algorithm::ES256), &claims, &self.signing);
+        let token = token.map_err(|_| VapidError::Unusable)?;
+        Ok(format!("vapid t={token}, k={}", self.public))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
+
+    use serde_json::json;
 
     use super::super::Hosts;
     use super::*;

@@ -126,6 +126,26 @@ impl Table {
         Ok(())
     }
 
+    /// Deletes an item; `false` when it is not there.
+    ///
+    /// # Errors
+    /// Whatever the call met.
+    pub(crate) async fn take_away(&self, key: &Key) -> Result<bool, StoreError> {
+        let gone = self
+            .client
+            .delete_item()
+            .table_name(self.name())
+            .set_key(Some(key.to_attributes()))
+            .condition_expression("attribute_exists(pk)")
+            .send()
+            .await;
+        match gone.map_err(StoreError::from_sdk) {
+            Ok(_) => Ok(true),
+            Err(StoreError::ConditionNotMet) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Reads a whole partition, consistently, in order. Only for partitions that are small by nature, such as keys.
     ///
     /// # Errors

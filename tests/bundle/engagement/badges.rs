@@ -16,15 +16,16 @@ async fn badge(client: &Client, id: &str) -> Value {
         .clone()
 }
 
-/// Defect 8.3.15: no badge was ever given.
+/// Defect 8.2.16: no badge was ever given.
 #[tokio::test]
-async fn defect_15_badges_are_given_for_what_was_done_and_stay() {
+async fn defect_16_badges_are_given_for_what_was_done_and_stay() {
     let bundle = Bundle::shared();
     let person = person(&bundle, "collector").await;
     let client = &person.client;
     assert_eq!(read(client, "badges").await["items"], json!([]));
     let all = read(client, "badges/available").await;
     assert_eq!(all["items"].as_array().unwrap().len(), 10);
+    assert_eq!(read(client, "achievements").await, all);
 
     let mut members = Vec::new();
     for name in ["Lola", "Bek", "Aziz"] {
@@ -118,6 +119,44 @@ async fn badges_and_levels_speak_the_readers_language() {
     }
     seen.dedup();
     assert_eq!(seen.len(), 4, "{seen:?}");
+}
+
+/// Days are those of the account's zone from the moment on at which it is changed, whatever an older token says.
+#[tokio::test]
+async fn days_follow_the_zone_of_the_account_without_a_new_token() {
+    let bundle = Bundle::shared();
+    let person = person(&bundle, "travels").await;
+    let client = &person.client;
+    // A day apart, so that in one of them the day is another than where the token is of; not in a day's last hour.
+    for zones in [
+        ["Pacific/Kiritimati", "Pacific/Apia"],
+        ["Pacific/Pago_Pago", "Pacific/Honolulu"],
+    ] {
+        let clocks = zones.map(|name| {
+            let zone: nazar::Zone = name.parse().unwrap();
+            (name, nazar::store::now().to_zoned(zone.time_zone().clone()))
+        });
+        let (zone, now) = clocks.iter().find(|(_, now)| now.hour() < 23).unwrap();
+        let request = client.request(Method::PATCH, "/api/v1/users/me");
+        let request = request.json(&json!({ "zone": zone }));
+        client.send(request).await.unwrap().expect_status(200);
+        let idle = read(client, "streaks").await;
+        assert_eq!(
+            (&idle["zone"], &idle["today"]),
+            (&json!(zone), &json!("nothing_due"))
+        );
+        let today = now.date().to_string();
+        let body = json!({"name": "Metformin", "times": ["23:59"], "start_date": today, "end_date": today});
+        let entry = list_medicine(client, &body).await;
+        assert_eq!(read(client, "streaks").await["today"], "open", "{zone}");
+        let taken =
+            json!({"medication": entry, "due": format!("{today}T23:59"), "outcome": "taken"});
+        let logged = client.post("/api/v1/users/me/adherence", &taken);
+        logged.await.unwrap().expect_status(201);
+        assert_eq!(read(client, "streaks").await["today"], "kept", "{zone}");
+        let path = format!("/api/v1/users/me/medications/{entry}");
+        assert_eq!(delete(client, &path).await.status, 204);
+    }
 }
 
 #[tokio::test]

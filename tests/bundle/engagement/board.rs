@@ -35,7 +35,7 @@ async fn join(person: &Person) -> String {
     nickname
 }
 
-/// Defect 8.4.27: the leaderboard was public, with full names and ids; and the rank was always "not ranked yet".
+/// Defect 8.3.27: the leaderboard was public, with full names and ids; and the rank was always "not ranked yet".
 #[tokio::test]
 async fn defect_27_only_who_joined_is_on_the_board_and_by_nickname_alone() {
     let bundle = Bundle::shared();

@@ -19,7 +19,7 @@ async fn take(client: &Client, entry: &str, due: &str) -> Answer {
     client.post(DOSES, &body).await.unwrap()
 }
 
-/// Defects 8.4.26 and 8.4.27: any dose of anybody was rewarded, as often as it was sent.
+/// Defects 8.3.26 and 8.3.27: any dose of anybody was rewarded, as often as it was sent.
 #[tokio::test]
 async fn defect_27_a_dose_on_time_is_rewarded_once_whatever_is_deleted_and_done_again() {
     let bundle = Bundle::shared();

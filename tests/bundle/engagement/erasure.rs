@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{BASE, nickname, person, read, send};
 use crate::scans::{PANADOL, code};
 
-/// Defect 8.4.27: the leaderboard showed deleted users.
+/// Defect 8.3.27: the leaderboard showed deleted users.
 #[tokio::test]
 async fn defect_27_a_deleted_person_is_on_no_board() {
     let bundle = Bundle::shared();

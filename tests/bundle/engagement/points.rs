@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 use super::{BASE, delete, list_medicine, person, points, read};
 use crate::scans::{NUROFEN, PANADOL, SCANS, code, scanned};
 
-/// Defects 8.3.15 and 8.4.27: points were shown and never credited; and whatever was credited could be had again and again.
+/// Defects 8.2.16 and 8.3.27: points were shown and never credited; and whatever was credited could be had again and again.
 #[tokio::test]
-async fn defect_15_a_recognised_scan_is_credited_once_however_often_it_is_sent() {
+async fn defect_16_a_recognised_scan_is_credited_once_however_often_it_is_sent() {
     let bundle = Bundle::shared();
     let person = person(&bundle, "scanner").await;
     let client = &person.client;
@@ -102,8 +102,9 @@ async fn a_picture_of_nothing_is_the_first_try_of_a_day() {
     assert_eq!(points(&person.client).await, 2);
 }
 
+/// The points of a review are given once for each pharmacy, and last as long as the review does.
 #[tokio::test]
-async fn a_pharmacy_is_rewarded_once_whatever_becomes_of_its_reviews() {
+async fn a_pharmacy_is_rewarded_once_and_as_long_as_it_is_reviewed() {
     let bundle = Bundle::shared();
     let person = person(&bundle, "critic").await;
     let reviews = "/api/v1/pharmacies/demo-bektemir-2/reviews";
@@ -115,11 +116,76 @@ async fn a_pharmacy_is_rewarded_once_whatever_becomes_of_its_reviews() {
     assert_eq!(points(&person.client).await, 2);
     let mine = format!("{reviews}/mine");
     assert_eq!(delete(&person.client, &mine).await.status, 204);
+    assert_eq!(points(&person.client).await, 0);
     let body = json!({"stars": 3});
     let again = person.client.post(reviews, &body).await.unwrap();
     again.expect_status(201);
     assert_eq!(points(&person.client).await, 2);
     delete(&person.client, &mine).await;
+}
+
+/// Defect 8.3.27: whatever earned points could be done for the points alone. What moderation hides earns nothing, however
+/// its author hides that it was hidden.
+#[tokio::test]
+async fn defect_27_a_review_that_is_hidden_gives_its_points_back() {
+    let bundle = Bundle::shared();
+    let person = person(&bundle, "spammer").await;
+    let client = &person.client;
+    let nickname = json!({"nickname": super::nickname(&person)});
+    let joined = super::send(client, Method::PUT, "leaderboard/me", &nickname).await;
+    assert!(joined.status.is_success(), "{joined:?}");
+    let (_, admin) = crate::moderation::admin(&bundle).await;
+    let pharmacy = "demo-uchtepa-1";
+    let reviews = format!("/api/v1/pharmacies/{pharmacy}/reviews");
+    let review = client
+        .post(&reviews, &json!({"stars": 1, "text": "Reklama"}))
+        .await;
+    let review = review.unwrap().expect_status(201);
+    assert_eq!(points(client).await, 2);
+    let state = format!(
+        "/api/v1/admin/pharmacies/{pharmacy}/reviews/{}/state",
+        review["id"].as_str().unwrap()
+    );
+    let decide = async |state_now: &str| {
+        let body = json!({"state": state_now, "reason": "It is an advertisement."});
+        let request = admin.request(Method::PUT, &state).json(&body);
+        admin.send(request).await.unwrap().expect_status(200);
+    };
+    // All sums, the place on the board, and the balance.
+    let sums = async || {
+        let sum = read(client, "points").await;
+        let rank = read(client, "leaderboard/my-rank").await;
+        ["total_points", "weekly_points", "monthly_points", "balance"]
+            .map(|name| sum[name].as_u64().unwrap())
+            .into_iter()
+            .chain([rank["points"].as_u64().unwrap()])
+            .collect::<Vec<_>>()
+    };
+    for (state_now, left) in [("hidden", 0), ("kept", 2), ("hidden", 0)] {
+        decide(state_now).await;
+        // Whoever looks, and however many at the same time.
+        let looks = (0..4).map(|_| read(client, "points"));
+        futures::future::join_all(looks).await;
+        assert_eq!(sums().await, [left; 5], "{state_now}");
+    }
+    let lines = read(client, "points/history").await;
+    let lines = lines["items"].as_array().unwrap();
+    let changes: Vec<i64> = lines
+        .iter()
+        .map(|line| line["points"].as_i64().unwrap())
+        .collect();
+    assert_eq!(changes, [-2, 2, -2, 2], "{lines:?}");
+    assert_eq!(lines[0]["cause"], "review");
+    assert_ne!(lines[0]["description"], lines[1]["description"]);
+    // Taking back what is hidden, or changing it, brings nothing.
+    client
+        .post(&reviews, &json!({"stars": 5}))
+        .await
+        .unwrap()
+        .expect_status(200);
+    assert_eq!(points(client).await, 0);
+    assert_eq!(delete(client, &format!("{reviews}/mine")).await.status, 204);
+    assert_eq!(points(client).await, 0);
 }
 
 #[tokio::test]
@@ -136,6 +202,7 @@ async fn points_are_nobodys_business_and_lists_keep_their_rules() {
         "points/history",
         "badges",
         "badges/available",
+        "achievements",
         "streaks",
         "leaderboard",
         "leaderboard/my-rank",

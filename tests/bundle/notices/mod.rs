@@ -8,6 +8,7 @@ mod inbox;
 mod kept;
 mod lists;
 mod outward;
+mod prices;
 mod reminders;
 mod subscriptions;
 

@@ -3,7 +3,7 @@
 mod basket;
 mod finding;
 mod lists;
-mod pharmacists;
+pub(crate) mod pharmacists;
 mod reviews;
 mod search;
 mod stock;

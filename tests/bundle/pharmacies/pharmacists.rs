@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::{BASE, NO_SHPA, get};
 
 /// Runs the operator's command against the running bundle.
-fn grant(bundle: &Bundle, username: &str, pharmacy: &str, more: &[&str]) {
+pub(crate) fn grant(bundle: &Bundle, username: &str, pharmacy: &str, more: &[&str]) {
     let output = Command::new(bundle::programs().unwrap().join("nazar-local"))
         .current_dir(bundle::workspace())
         .args(["grant-pharmacist", username, pharmacy, "--data-dir"])
@@ -25,7 +25,7 @@ fn grant(bundle: &Bundle, username: &str, pharmacy: &str, more: &[&str]) {
 }
 
 /// The person with tokens of now.
-async fn refreshed(bundle: &Bundle, person: &Person) -> Client {
+pub(crate) async fn refreshed(bundle: &Bundle, person: &Person) -> Client {
     let client = Client::new(bundle);
     let pair = nazar_tests::client::sign_in(&client, &person.username)
         .await
@@ -34,7 +34,12 @@ async fn refreshed(bundle: &Bundle, person: &Person) -> Client {
     client.with_token(pair["access_token"].as_str().unwrap())
 }
 
-async fn put(client: &Client, path: &str, condition: Option<(&str, &str)>, body: &Value) -> Answer {
+pub(crate) async fn put(
+    client: &Client,
+    path: &str,
+    condition: Option<(&str, &str)>,
+    body: &Value,
+) -> Answer {
     let mut request = client
         .request(Method::PUT, &format!("{BASE}{path}"))
         .json(body);
@@ -44,7 +49,7 @@ async fn put(client: &Client, path: &str, condition: Option<(&str, &str)>, body:
     client.send(request).await.unwrap()
 }
 
-async fn tag(client: &Client, path: &str) -> String {
+pub(crate) async fn tag(client: &Client, path: &str) -> String {
     let answer = client.get(&format!("{BASE}{path}")).await.unwrap();
     answer.expect_status(200);
     answer.header("etag").to_owned()

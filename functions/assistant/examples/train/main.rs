@@ -26,6 +26,8 @@ use self::regression::{Example, Regression};
 
 /// Examples of each intent and language that an epoch sees.
 const PER_GROUP: usize = 300;
+/// How many times as many of those that want nothing of ours: there is no end of what people may say.
+const STRANGERS: usize = 3;
 const EPOCHS: usize = 14;
 /// One pattern in so many is left out to calibrate on.
 const LEFT_OUT: usize = 8;
@@ -104,7 +106,7 @@ fn train(patterns: &[&Pattern], noise: &Noise, vocabulary: Vec<u32>) -> Model {
     regression.model(vocabulary)
 }
 
-/// Noisy utterances, as many of each intent and language, patterns taking turns.
+/// Noisy utterances, as many of each intent and language but strangers, patterns taking turns.
 fn sample(patterns: &[&Pattern], noise: &Noise, each: usize, random: &mut Rng) -> Vec<Example> {
     let mut examples = Vec::new();
     for language in Language::ALL {
@@ -113,7 +115,11 @@ fn sample(patterns: &[&Pattern], noise: &Noise, each: usize, random: &mut Rng) -
                 .iter()
                 .filter(|pattern| pattern.intent == intent && pattern.language == language)
                 .collect();
-            for _ in 0..each {
+            let many = match intent {
+                Intent::Unknown => each * STRANGERS,
+                _ => each,
+            };
+            for _ in 0..many {
                 let Some(pattern) = random.choice(&group) else {
                     continue;
                 };

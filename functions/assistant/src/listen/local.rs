@@ -66,10 +66,16 @@ impl Ears {
                 Container::Wav => Sound::of_wav(&bytes),
                 Container::Mp3 => Sound::of_mp3(&bytes),
                 Container::Ogg => Sound::of_ogg(&bytes),
-                Container::Mp4 => Err(SoundError::Unsupported),
+                Container::Mp4 => Sound::of_mp4(&bytes),
             }?;
             Ok(recogniser.hear(&sound.at_rate(), language)?)
         });
-        listening.await.map_err(|_| EarsError::Stopped)?
+        listening.await.unwrap_or_else(|stopped| {
+            // A decoder that gives up at what a stranger sent.
+            Err(match stopped.is_panic() {
+                true => SoundError::Broken.into(),
+                false => EarsError::Stopped,
+            })
+        })
     }
 }

@@ -1,15 +1,21 @@
 //! Recordings as samples, and samples as recordings: the kinds of file that people send and that replies are sent in.
 //!
 //! All decoders are Rust: bytes of strangers meet no C. What is decoded here is WAV (whole numbers of 8 to 32 bits, floats,
-//! A-law and µ-law), MP3 and Opus in Ogg. AAC in M4A and Vorbis are not: only a provider listens to those.
+//! A-law and µ-law), MP3, AAC in MP4 (M4A), and Opus and Vorbis in Ogg.
 
+pub(crate) mod aac;
+pub(crate) mod mp4;
 pub mod ogg;
 pub mod opus;
 mod resample;
+mod vorbis;
 mod wav;
 
 /// Samples a second of what is listened to.
 pub const RATE: u32 = 16_000;
+
+/// Rates that recordings have; a file may claim any.
+const RATES: std::ops::RangeInclusive<u32> = 7_350..=192_000;
 
 /// Sound of one channel.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,12 +74,23 @@ impl Sound {
         ))
     }
 
-    /// Reads Opus in Ogg.
+    /// Reads Opus or Vorbis in Ogg.
     ///
     /// # Errors
-    /// [`SoundError`]; Vorbis and more than two channels are unsupported.
+    /// [`SoundError`]; what else Ogg may hold, and more than two channels, are unsupported.
     pub(crate) fn of_ogg(bytes: &[u8]) -> Result<Self, SoundError> {
-        opus::decode(bytes)
+        match vorbis::is_it(bytes) {
+            true => vorbis::decode(bytes),
+            false => opus::decode(bytes),
+        }
+    }
+
+    /// Reads AAC in MP4.
+    ///
+    /// # Errors
+    /// [`SoundError`]; what else MP4 may hold is unsupported.
+    pub(crate) fn of_mp4(bytes: &[u8]) -> Result<Self, SoundError> {
+        aac::decode(bytes)
     }
 
     /// The sound as Opus in Ogg, of [`RATE`]; `None` when the encoder refuses.
@@ -115,6 +132,7 @@ mod tests {
                 let _ = Sound::of_wav(&whole).map(Sound::at_rate);
                 let _ = Sound::of_mp3(&whole).map(Sound::at_rate);
                 let _ = Sound::of_ogg(&whole).map(Sound::at_rate);
+                let _ = Sound::of_mp4(&whole).map(Sound::at_rate);
             }
         }
     }

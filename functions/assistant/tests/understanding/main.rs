@@ -22,11 +22,11 @@ use self::copies::Trained;
 
 const HELD_OUT: &str = include_str!("../../../../models/nlu/heldout.tsv");
 /// The card's figures, in utterances: what is measured must not be worse.
-const INTENTS_RIGHT: usize = 199;
-const NEW_INTENTS_RIGHT: usize = 146;
-const LANGUAGES_RIGHT: usize = 202;
+const INTENTS_RIGHT: usize = 202;
+const NEW_INTENTS_RIGHT: usize = 147;
+const LANGUAGES_RIGHT: usize = 203;
 const ENTITIES_RIGHT: usize = 202;
-const UNKNOWN_RIGHT: usize = 55;
+const UNKNOWN_RIGHT: usize = 58;
 
 struct Row {
     language: &'static str,

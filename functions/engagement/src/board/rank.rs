@@ -11,7 +11,7 @@ use nazar::store;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::Context;
+use crate::{Context, repair, zone};
 
 /// Of which board.
 #[derive(Debug, Deserialize, Validate, utoipa::IntoParams)]
@@ -69,7 +69,9 @@ pub(crate) async fn my_rank(
     caller: Caller,
     ValidQuery(query): ValidQuery<RankQuery>,
 ) -> Result<impl IntoResponse, Problem> {
+    let caller = zone::at_home(&context, caller).await?;
     let now = store::now();
+    repair::points(&context, &caller, now).await;
     let period = query.period.unwrap_or(Period::Weekly);
     let board = Board::at(period, now);
     let standing = context.ledger.standing(caller.owner, &board, now).await?;

@@ -25,7 +25,7 @@ const LIST: &str = "points";
 pub(crate) struct LineView {
     /// Names it.
     id: RecordId,
-    /// What earned the points; absent for points that were spent.
+    /// What earned the points, or earns them no more; absent for points that were spent.
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<CauseKind>,
     /// The reward that they were spent for.
@@ -34,7 +34,7 @@ pub(crate) struct LineView {
     /// What it was, in the language of the answer.
     #[schema(example = "Dose taken on time")]
     description: String,
-    /// Points; below nothing for points that were spent.
+    /// Points; below nothing for points that were spent or taken back.
     #[schema(example = 5)]
     points: i64,
     /// When.
@@ -44,11 +44,11 @@ pub(crate) struct LineView {
 
 impl LineView {
     fn new(line: Line, locale: Locale) -> Self {
-        let (cause, reward) = match line.kind {
-            LineKind::Earned(cause) => (Some(cause), None),
-            LineKind::Spent(reward) => (None, Some(reward)),
+        let (cause, reward, id) = match line.kind {
+            LineKind::Earned(cause) => (Some(cause), None, cause.as_str()),
+            LineKind::TakenBack(cause) => (Some(cause), None, "taken_back"),
+            LineKind::Spent(reward) => (None, Some(reward), "spent"),
         };
-        let id = cause.map_or("spent", CauseKind::as_str);
         Self {
             id: line.id,
             description: text(locale, &format!("engagement-cause-{id}"), None, &[]),

@@ -11,8 +11,7 @@ use nazar::store;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::Context;
-use crate::repair;
+use crate::{Context, repair, zone};
 
 /// What I have earned.
 #[derive(Debug, Serialize, ToSchema)]
@@ -85,8 +84,9 @@ pub(crate) async fn points(
     caller: Caller,
     locale: Locale,
 ) -> Result<impl IntoResponse, Problem> {
+    let caller = zone::at_home(&context, caller).await?;
     let now = store::now();
-    repair::doses(&context, &caller, now).await;
+    repair::points(&context, &caller, now).await;
     let totals = context.ledger.totals(caller.owner, now).await?;
     Ok((private(), Json(PointsView::new(&totals, locale))))
 }

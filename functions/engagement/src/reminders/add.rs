@@ -9,8 +9,7 @@ use nazar::store::reminders::{Reminder, Saved};
 
 use super::body::ReminderRequest;
 use super::view::ReminderView;
-use super::zone;
-use crate::Context;
+use crate::{Context, zone};
 
 /// Be reminded of something
 ///
@@ -39,7 +38,7 @@ pub(crate) async fn add_reminder(
     caller: Caller,
     ValidJson(request): ValidJson<ReminderRequest>,
 ) -> Result<Response, Problem> {
-    let zone = zone(&context, &caller).await?;
+    let zone = zone::of(&context, &caller).await?;
     let now = store::now();
     let reminder = match request.entry {
         Some(_) if request.text.is_some() => {

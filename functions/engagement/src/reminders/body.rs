@@ -6,7 +6,7 @@ use nazar::ClockTime;
 use nazar::http::patch::{change, nullable};
 use nazar::http::{FieldCode, Problem};
 use nazar::ids::RecordId;
-use nazar::store::medicine_list::Plan;
+use nazar::store::medicine_list::{Plan, PlanFault};
 use nazar::store::reminders::{DayOfWeek, Timetable};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -144,14 +144,14 @@ fn settled(mut timetable: Timetable) -> Result<Timetable, Problem> {
     if plan.times.is_empty() {
         return Err(Problem::field("/times", FieldCode::Required));
     }
-    if matches!((plan.first, plan.last), (Some(first), Some(last)) if last < first) {
-        return Err(Problem::field("/last_day", FieldCode::InvalidFormat));
-    }
-    // Every third day: from which one on?
-    if plan.every_days.is_some_and(|days| days > 1) && plan.first.is_none() {
-        return Err(Problem::field("/first_day", FieldCode::Required));
-    }
+    let fault = plan.fault();
     timetable.weekdays.sort();
     timetable.weekdays.dedup();
-    Ok(timetable)
+    match fault {
+        None => Ok(timetable),
+        Some(PlanFault::EndsBeforeItBegins) => {
+            Err(Problem::field("/last_day", FieldCode::InvalidFormat))
+        }
+        Some(PlanFault::NoFirstDay) => Err(Problem::field("/first_day", FieldCode::Required)),
+    }
 }

@@ -10,9 +10,9 @@ use nazar::store;
 use nazar::store::reminders::{About, Changed, Reminder};
 
 use super::body::ReminderChange;
+use super::entry;
 use super::view::ReminderView;
-use super::{entry, zone};
-use crate::Context;
+use crate::{Context, zone};
 
 /// Change a reminder, or turn it off and on
 ///
@@ -46,7 +46,7 @@ pub(crate) async fn change_reminder(
     ValidPath(id): ValidPath<RecordId>,
     ValidJson(body): ValidJson<ReminderChange>,
 ) -> Result<Response, Problem> {
-    let zone = zone(&context, &caller).await?;
+    let zone = zone::of(&context, &caller).await?;
     for _ in 0..TRIES {
         let found = context.reminders.get(caller.owner, id).await?;
         let kept = found.ok_or_else(|| Problem::new(Code::NotFound))?;

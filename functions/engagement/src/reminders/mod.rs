@@ -9,21 +9,11 @@ pub(crate) mod show;
 pub(crate) mod snooze;
 mod view;
 
-use nazar::Zone;
-use nazar::http::{Caller, Code, Problem};
-use nazar::people::{User, keys};
+use nazar::http::{Caller, Problem};
 use nazar::store::medicine_list::Entry;
 use nazar::store::reminders::{About, Reminder};
 
 use crate::Context;
-
-/// Where the caller's clocks hang now: their token may carry an older zone.
-async fn zone(context: &Context, caller: &Caller) -> Result<Zone, Problem> {
-    let row = keys::profile(caller.owner.user_id());
-    let user: Option<User> = context.accounts.get(&row).await?;
-    let user = user.ok_or_else(|| Problem::new(Code::Unauthenticated))?;
-    Ok(user.zone)
-}
 
 /// The list's entry that a reminder is about, if it is about one that is still there.
 async fn entry(

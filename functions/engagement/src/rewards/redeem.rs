@@ -10,7 +10,7 @@ use nazar::http::{Caller, Code, Problem, ProblemBody, ValidPath};
 use nazar::store;
 
 use super::view::RedemptionView;
-use crate::Context;
+use crate::{Context, repair, zone};
 
 /// Spend points on a reward
 ///
@@ -38,11 +38,11 @@ pub(crate) async fn redeem(
     caller: Caller,
     ValidPath(id): ValidPath<RewardId>,
 ) -> Result<impl IntoResponse, Problem> {
-    match context
-        .rewards
-        .redeem(caller.owner, &id, store::now())
-        .await?
-    {
+    let caller = zone::at_home(&context, caller).await?;
+    let now = store::now();
+    // What is not due any more is not spent.
+    repair::points(&context, &caller, now).await;
+    match context.rewards.redeem(caller.owner, &id, now).await? {
         Redeemed::Yes(redemption) => Ok((
             StatusCode::CREATED,
             private(),

@@ -7,7 +7,7 @@ use nazar::checks::MedicineRef;
 use nazar::http::patch::{change, nullable};
 use nazar::http::{FieldCode, Problem};
 use nazar::ids::MemberId;
-use nazar::store::medicine_list::Medication;
+use nazar::store::medicine_list::{Medication, PlanFault};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -182,13 +182,11 @@ impl MedicationChange {
 fn settled(mut medication: Medication) -> Result<Medication, Problem> {
     medication.times.sort();
     medication.times.dedup();
-    let (first, last) = (medication.start_date, medication.end_date);
-    if matches!((first, last), (Some(first), Some(last)) if last < first) {
-        return Err(Problem::field("/end_date", FieldCode::InvalidFormat));
+    match medication.plan().fault() {
+        None => Ok(medication),
+        Some(PlanFault::EndsBeforeItBegins) => {
+            Err(Problem::field("/end_date", FieldCode::InvalidFormat))
+        }
+        Some(PlanFault::NoFirstDay) => Err(Problem::field("/start_date", FieldCode::Required)),
     }
-    // Every third day: from which one on?
-    if medication.every_days.is_some_and(|days| days > 1) && first.is_none() {
-        return Err(Problem::field("/start_date", FieldCode::Required));
-    }
-    Ok(medication)
 }

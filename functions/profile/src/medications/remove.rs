@@ -8,6 +8,7 @@ use nazar::store;
 
 use super::follow;
 use crate::Context;
+use crate::household::zone;
 
 /// Take a medicine off my list, or off that of a member of my family
 ///
@@ -29,9 +30,13 @@ pub(crate) async fn remove_medication(
     caller: Caller,
     ValidPath(id): ValidPath<RecordId>,
 ) -> Result<StatusCode, Problem> {
-    let (owner, zone) = (caller.owner, &caller.zone);
+    let (owner, zone) = (caller.owner, zone(&context, &caller).await?);
     // What was missed of it stays missed in the row of days.
-    if let Err(error) = context.streaks.keep_breaks(owner, zone, store::now()).await {
+    if let Err(error) = context
+        .streaks
+        .keep_breaks(owner, &zone, store::now())
+        .await
+    {
         tracing::warn!(%error, "days in a row could not be noted");
     }
     match context.lists.remove(caller.owner, id).await? {

@@ -27,11 +27,21 @@ impl Ledger {
     /// # Errors
     /// Whatever a call met; the next call makes up for it.
     pub async fn follow(&self, owner: Owner, now: Timestamp) -> Result<(), StoreError> {
+        self.follow_on(owner, &Board::current(now), now).await
+    }
+
+    /// As [`Ledger::follow`], on these boards.
+    pub(in crate::engagement) async fn follow_on(
+        &self,
+        owner: Owner,
+        boards: &[Board],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         if self.player(owner).await?.is_none() {
             return Ok(());
         }
-        for board in Board::current(now) {
-            self.place(owner, &board, now).await?;
+        for board in boards {
+            self.place(owner, board, now).await?;
         }
         Ok(())
     }

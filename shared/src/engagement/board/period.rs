@@ -58,9 +58,14 @@ impl Board {
         Self(name.to_owned())
     }
 
+    /// Whether it has no end.
+    pub(in crate::engagement) fn is_of_all_times(&self) -> bool {
+        self.0 == "ALL"
+    }
+
     /// When rows of the board that were written at this moment may go, in seconds since 1970; `None` for never.
     pub(in crate::engagement) fn expires_at(&self, now: Timestamp) -> Option<i64> {
-        (self.0 != "ALL").then(|| now.as_second().saturating_add(KEPT.as_secs()))
+        (!self.is_of_all_times()).then(|| now.as_second().saturating_add(KEPT.as_secs()))
     }
 }
 

@@ -77,7 +77,7 @@ async fn rows(table: &Table, owner: Option<Owner>) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Defect 8.4.27: the leaderboard showed everybody, by full name and id. Spec 4: ties had no order.
+/// Defect 8.3.27: the leaderboard showed everybody, by full name and id. Spec 4: ties had no order.
 #[tokio::test]
 async fn defect_27_only_who_joined_is_seen_by_nickname_and_ties_are_stable() {
     let ledger = Ledger::new(table().await);

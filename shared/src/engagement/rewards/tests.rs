@@ -50,7 +50,7 @@ fn is_given(redeemed: &Redeemed) -> bool {
     matches!(redeemed, Redeemed::Yes(_))
 }
 
-/// Defect 8.4.27: redemption was not atomic, gave everybody one code, and took the level down.
+/// Defect 8.3.27: redemption was not atomic, gave everybody one code, and took the level down.
 #[tokio::test]
 async fn defect_27_of_many_at_once_as_many_are_given_as_the_points_pay_for() {
     let table = table().await;

@@ -155,6 +155,33 @@ impl Inventory {
         self.table.get(&keys::own_review(owner, pharmacy)).await
     }
 
+    /// The pharmacies of which everybody sees a review of the owner's: neither taken back nor hidden.
+    ///
+    /// # Errors
+    /// Whatever a call met.
+    pub async fn reviewed_by(&self, owner: Owner) -> Result<Vec<PharmacyId>, StoreError> {
+        let listing = Listing::all(keys::of_person(owner), keys::REVIEW.to_owned());
+        let mut reviewed = Vec::new();
+        let mut after: Option<PharmacyId> = None;
+        loop {
+            let request = PageRequest { limit: 100, after };
+            let page = self.table.newest_first::<OwnReview, _>(&listing, request);
+            let page = page.await?;
+            let shown = page
+                .items
+                .iter()
+                .map(|own| self.shown(&own.pharmacy, Some(own)));
+            let shown = futures::future::try_join_all(shown).await?;
+            let visible = shown.into_iter().flatten();
+            let visible = visible.filter(|review| !review.is_hidden());
+            reviewed.extend(visible.map(|review| review.pharmacy));
+            after = page.next;
+            if after.is_none() {
+                return Ok(reviewed);
+            }
+        }
+    }
+
     /// A page of a pharmacy's reviews, newest first: those that are not hidden, and `own` whatever became of it.
     ///
     /// # Errors

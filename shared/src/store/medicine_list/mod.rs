@@ -22,7 +22,7 @@ mod tests;
 mod write;
 
 pub use entry::{Entry, Medication};
-pub use plan::{Due, Plan};
+pub use plan::{Due, Plan, PlanFault};
 pub use refill::{Refill, Unforeseen};
 pub use write::{Added, Replaced};
 

@@ -26,7 +26,25 @@ pub struct Plan {
     pub every_days: Option<u8>,
 }
 
+/// What makes a plan none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanFault {
+    /// The last day is before the first.
+    EndsBeforeItBegins,
+    /// Every few days, and nobody said from which one on.
+    NoFirstDay,
+}
+
 impl Plan {
+    /// What contradicts itself in it, if anything does.
+    pub fn fault(&self) -> Option<PlanFault> {
+        if matches!((self.first, self.last), (Some(first), Some(last)) if last < first) {
+            return Some(PlanFault::EndsBeforeItBegins);
+        }
+        let is_spaced = self.every_days.is_some_and(|days| days > 1);
+        (is_spaced && self.first.is_none()).then_some(PlanFault::NoFirstDay)
+    }
+
     /// Whether the medicine is taken on a day.
     pub fn covers(&self, day: Date) -> bool {
         let has_begun = self.first.is_none_or(|first| first <= day);

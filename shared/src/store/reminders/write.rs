@@ -76,20 +76,7 @@ impl Reminders {
     /// # Errors
     /// Whatever the call met.
     pub async fn remove(&self, owner: Owner, id: RecordId) -> Result<bool, StoreError> {
-        let gone = self
-            .table
-            .client()
-            .delete_item()
-            .table_name(self.table.name())
-            .set_key(Some(key(owner, id).to_attributes()))
-            .condition_expression("attribute_exists(pk)")
-            .send()
-            .await;
-        match gone.map_err(StoreError::from_sdk) {
-            Ok(_) => Ok(true),
-            Err(StoreError::ConditionNotMet) => Ok(false),
-            Err(error) => Err(error),
-        }
+        self.table.take_away(&key(owner, id)).await
     }
 
     /// Reckons the reminder of a medicine anew, if there is one: its entry has changed.

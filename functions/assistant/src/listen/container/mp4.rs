@@ -1,11 +1,16 @@
-//! MP4: the box `mvhd` inside `moov` says how long it is and in which units (ISO/IEC 14496-12, 8.2.2).
+//! MP4: the frames of AAC say how long it is; of anything else the box `mvhd` inside `moov` does, and in which units (ISO/IEC
+//! 14496-12, 8.2.2).
 
 use super::big;
-
-/// Boxes that are looked at: a file has a handful at the top.
-const MOST_BOXES: usize = 64;
+use crate::sound::aac;
+use crate::sound::mp4::find;
 
 pub(super) fn seconds(bytes: &[u8]) -> Option<f64> {
+    aac::seconds(bytes).or_else(|| told(bytes))
+}
+
+/// What the file says of itself.
+fn told(bytes: &[u8]) -> Option<f64> {
     let header = find(find(bytes, b"moov")?, b"mvhd")?;
     let (unit, duration) = match header.first()? {
         0 => (big(header, 12)?, u64::from(big(header, 16)?)),
@@ -16,31 +21,6 @@ pub(super) fn seconds(bytes: &[u8]) -> Option<f64> {
         _ => return None,
     };
     (unit > 0).then(|| duration as f64 / f64::from(unit))
-}
-
-/// The body of the first box of this name.
-fn find<'a>(bytes: &'a [u8], name: &[u8; 4]) -> Option<&'a [u8]> {
-    let mut place = 0_usize;
-    for _ in 0..MOST_BOXES {
-        let size = big(bytes, place)? as usize;
-        let found = bytes.get(place + 4..place + 8)?;
-        let (head, size) = match size {
-            // To the end of the file.
-            0 => (8, bytes.len() - place),
-            // A length of eight bytes follows; a longer file than four bytes can say is refused before this.
-            1 => (16, big(bytes, place + 12)? as usize),
-            size => (8, size),
-        };
-        if size < head {
-            return None;
-        }
-        let end = place.checked_add(size)?;
-        if found == name {
-            return bytes.get(place + head..end);
-        }
-        place = end;
-    }
-    None
 }
 
 #[cfg(test)]

@@ -3,16 +3,14 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::IntoResponse;
 use garde::Validate;
-use nazar::http::{Admin, List, PageQuery, Problem, ProblemBody, ValidQuery, cursor, paged};
-use nazar::ids::RecordId;
+use nazar::http::{Admin, List, PageQuery, Problem, ProblemBody, ValidQuery, paged};
 use nazar::people::audit::{self, Act};
-use nazar::store::PageRequest;
 use nazar::store::inventory::ReportState;
 use serde::Deserialize;
 
 use super::ReportView;
 use crate::Context;
-use crate::admin::still;
+use crate::admin::{moderated, still};
 
 /// Which reports, and which page of them.
 #[derive(Debug, Deserialize, Validate, utoipa::IntoParams)]
@@ -61,13 +59,10 @@ pub(crate) async fn reports(
         limit: query.limit,
         cursor: query.cursor,
     };
-    let request = PageRequest {
-        limit: page.limit(),
-        after: page.position::<RecordId>(&list)?,
+    let read = async |request| {
+        audit::note(context.accounts.table(), actor, Act::ListedReports).await?;
+        context.inventory.reports_in(state, request).await
     };
-    audit::note(context.accounts.table(), actor, Act::ListedReports).await?;
-    let page = context.inventory.reports_in(state, request).await?;
-    let next_cursor = page.next.map(|id| cursor::encode(&list, &id)).transpose()?;
-    let items = page.items.into_iter().map(ReportView::from).collect();
-    Ok(paged(List { items, next_cursor }, &uri))
+    let list: List<ReportView> = moderated(&list, &page, read).await?;
+    Ok(paged(list, &uri))
 }

@@ -3,16 +3,14 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::IntoResponse;
 use garde::Validate;
-use nazar::http::{Admin, List, PageQuery, Problem, ProblemBody, ValidQuery, cursor, paged};
-use nazar::ids::RecordId;
+use nazar::http::{Admin, List, PageQuery, Problem, ProblemBody, ValidQuery, paged};
 use nazar::people::audit::{self, Act};
-use nazar::store::PageRequest;
 use nazar::store::inventory::ReviewState;
 use serde::Deserialize;
 
 use super::ReviewView;
 use crate::Context;
-use crate::admin::still;
+use crate::admin::{moderated, still};
 
 /// Which reviews, and which page of them.
 #[derive(Debug, Deserialize, Validate, utoipa::IntoParams)]
@@ -62,13 +60,10 @@ pub(crate) async fn reviews(
         limit: query.limit,
         cursor: query.cursor,
     };
-    let request = PageRequest {
-        limit: page.limit(),
-        after: page.position::<RecordId>(&list)?,
+    let read = async |request| {
+        audit::note(context.accounts.table(), actor, Act::ListedReviews).await?;
+        context.inventory.reviews_in(state, request).await
     };
-    audit::note(context.accounts.table(), actor, Act::ListedReviews).await?;
-    let page = context.inventory.reviews_in(state, request).await?;
-    let next_cursor = page.next.map(|id| cursor::encode(&list, &id)).transpose()?;
-    let items = page.items.into_iter().map(ReviewView::from).collect();
-    Ok(paged(List { items, next_cursor }, &uri))
+    let list: List<ReviewView> = moderated(&list, &page, read).await?;
+    Ok(paged(list, &uri))
 }
