@@ -4,12 +4,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use garde::Validate;
-use nazar::catalogue::IngredientId;
+use nazar::catalogue::Medicine;
 use nazar::checks::private;
 use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJson, ValidPath};
 use nazar::ids::RecordId;
-use nazar::imprints::{Lattice, Seen};
-use nazar::scans::{Reference, contradicts};
+use nazar::scans::{Reference, contradicts, has_other_contents, seen_again};
 use nazar::store;
 use nazar::store::scans::{CandidateRecord, Confirmation, ScanRecord, ScanStatus};
 use serde::Deserialize;
@@ -104,8 +103,8 @@ fn said(
                 medicine.ok_or_else(|| Problem::field("/medication_id", FieldCode::NotOneOf))?;
             said.medication_id = Some(medicine.id.to_string());
             said.name = Some(medicine.name.clone());
-            said.contradicted = is_surely_another(record, &medicine.ingredients, reference)
-                || speaks_against(record, &medicine.ingredients, reference);
+            said.contradicted = is_surely_another(record, medicine, reference)
+                || speaks_against(record, medicine, reference);
         }
         (None, Some(ndc), None | Some(false)) => {
             let of = |candidate: &&CandidateRecord| candidate.ndc.as_ref() == Some(ndc);
@@ -121,12 +120,8 @@ fn said(
     Ok(said)
 }
 
-/// Whether the scan is recognised, or all but certain, to be a medicine of other ingredients.
-fn is_surely_another(
-    record: &ScanRecord,
-    ingredients: &[IngredientId],
-    reference: &Reference,
-) -> bool {
+/// Whether the scan is recognised, or all but certain, to be a medicine of other contents.
+fn is_surely_another(record: &ScanRecord, medicine: &Medicine, reference: &Reference) -> bool {
     let Some(first) = record.candidates.first() else {
         return false;
     };
@@ -135,32 +130,13 @@ fn is_surely_another(
     }
     let id = first.medication_id.as_ref().and_then(|id| id.parse().ok());
     let recognised = id.and_then(|id| reference.catalogue.data.medicine(&id));
-    recognised.is_some_and(|medicine| !is_same(&medicine.ingredients, ingredients))
+    recognised.is_some_and(|recognised| has_other_contents(recognised, medicine))
 }
 
-/// Whether the same acts in both.
-fn is_same(some: &[IngredientId], others: &[IngredientId]) -> bool {
-    some.len() == others.len() && some.iter().all(|id| others.contains(id))
-}
-
-/// Whether what was read on the pill speaks against a medicine of these ingredients.
-fn speaks_against(
-    record: &ScanRecord,
-    ingredients: &[IngredientId],
-    reference: &Reference,
-) -> bool {
-    let read: Vec<Lattice> = record
-        .pills
-        .iter()
-        .map(|pill| Lattice::certain(&pill.imprint, 0.95))
-        .filter(|lattice| !lattice.is_empty())
-        .collect();
-    let is_it = |own: &[IngredientId]| is_same(own, ingredients);
-    read.into_iter().any(|lattice| {
-        let seen = Seen {
-            sides: vec![lattice],
-            ..Seen::default()
-        };
-        contradicts(&seen, &is_it, reference)
-    })
+/// Whether what was seen and read of a pill speaks against a medicine.
+fn speaks_against(record: &ScanRecord, medicine: &Medicine, reference: &Reference) -> bool {
+    let pills = record.pills.iter();
+    pills
+        .map(seen_again)
+        .any(|seen| seen.has_imprint() && contradicts(&seen, medicine, reference))
 }

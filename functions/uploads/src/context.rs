@@ -5,6 +5,7 @@ use nazar::http::Edge;
 use nazar::jobs::{Jobs, ScanMessage, SimilarityMessage};
 use nazar::objects::Objects;
 use nazar::queue::Queue;
+use nazar::store::scans::Scans;
 use nazar::store::{self, Table, TableName};
 
 /// The function's stores.
@@ -14,6 +15,7 @@ pub struct Context {
     pub(crate) objects: Objects,
     pub(crate) similarities: Queue<SimilarityMessage>,
     pub(crate) scans: Queue<ScanMessage>,
+    pub(crate) scanned: Scans,
     pub(crate) edge: Edge,
 }
 
@@ -37,6 +39,7 @@ impl Context {
         // Objects are only signed for here, which needs no connection; a message is sent when one was lost, which is rare.
         let (edge, ()) = tokio::join!(Edge::load(&environment, &client), history.warm());
         Ok(Self {
+            scanned: Scans::new(history.clone()),
             jobs: Jobs::new(history),
             objects,
             similarities,

@@ -10,7 +10,7 @@ use garde::Validate;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use jiff::Timestamp;
 use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJson};
-use nazar::ids::JobId;
+use nazar::ids::{JobId, RecordId};
 use nazar::jobs::{Job, JobView, location};
 use nazar::objects::{MAX_UPLOAD_BYTES, Purpose, UploadForm, UploadKey, UploadRules};
 use serde::{Deserialize, Serialize};
@@ -54,6 +54,9 @@ pub(crate) struct UploadRequest {
     #[garde(inner(range(min = -180.0, max = 180.0)))]
     #[schema(minimum = -180, maximum = 180)]
     lon: Option<f64>,
+    /// A scan of mine of the same pill with its other side up: what was read on both is taken together. Of a scan.
+    #[garde(skip)]
+    other_side_of: Option<RecordId>,
 }
 
 /// A form to POST as `multipart/form-data`: every field as it is, then the picture as `file`, last.
@@ -111,6 +114,7 @@ pub(crate) async fn create(
     );
     if request.purpose == Purpose::Scan {
         job.place = request.lat.zip(request.lon);
+        job.other_side_of = own_scan(&context, &caller, request.other_side_of).await?;
     }
     let key = UploadKey {
         purpose: request.purpose,
@@ -140,6 +144,19 @@ pub(crate) async fn create(
         headers,
         Json(Upload::new(id, form, view)),
     ))
+}
+
+/// The scan of the other side, which must be the caller's own.
+async fn own_scan(
+    context: &Context,
+    caller: &Caller,
+    id: Option<RecordId>,
+) -> Result<Option<RecordId>, Problem> {
+    let Some(id) = id else { return Ok(None) };
+    match context.scanned.get(caller.owner, id).await? {
+        Some(_) => Ok(Some(id)),
+        None => Err(Problem::field("/other_side_of", FieldCode::NotOneOf)),
+    }
 }
 
 impl UploadRequest {

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod corpus;
+pub mod decisions;
 pub mod evaluation;
 pub mod flaws;
 pub mod imprints;

@@ -18,9 +18,11 @@ PICTURES = (
     ("whole-imprint.jpg", 1, ((("NRF", "4"), WHITE, (240, 232), 96, 8),)),
     ("turned.jpg", 2, ((("NRF", "4"), WHITE, (232, 244), 96, 172),)),
     ("another-medicine.jpg", 3, ((("WRF", "25"), PINK, (244, 236), 96, -6),)),
+    ("unknown-imprint.jpg", 4, ((("QXZ", "7716"), WHITE, (238, 240), 100, 4),)),
     ("one-side.jpg", 5, ((("AMN",), WHITE, (240, 240), 92, 5),)),
     ("other-side.jpg", 6, ((("5R",), WHITE, (236, 238), 92, -7),)),
     ("both-sides.jpg", 7, ((("AMN",), WHITE, (128, 236), 84, 6), (("5R",), WHITE, (352, 244), 84, -5))),
+    ("nothing-on-it.jpg", 8, (((), WHITE, (240, 236), 96, 0),)),
 )
 
 

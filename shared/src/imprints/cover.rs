@@ -108,6 +108,14 @@ impl Cover {
         unseen: u8::MAX,
     };
 
+    /// Nothing was read, which has this probability on a pill of so many parts.
+    pub(super) fn of_nothing(probability: f32, parts: usize) -> Self {
+        Self {
+            fit: Fit::step(probability.ln(), 0),
+            unseen: u8::try_from(parts).unwrap_or(u8::MAX),
+        }
+    }
+
     fn or(self, other: Self) -> Self {
         if other.fit.score > self.fit.score {
             other

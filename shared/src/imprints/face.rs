@@ -50,6 +50,11 @@ impl Face {
         }
     }
 
+    /// Its characters, those of all parts.
+    pub(super) fn length(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
+    }
+
     /// Characters that a reading and this imprint may have in common.
     pub(super) fn in_common(&self, other: &Counts) -> usize {
         let pairs = self.counts.iter().zip(other);

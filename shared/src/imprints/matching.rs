@@ -9,6 +9,7 @@ use super::align::Reading;
 use super::background::add_logarithms;
 use super::confusion::readings;
 use super::cover::{Cover, Lines};
+use super::face::Face;
 use super::{ImprintTable, Seen};
 
 /// The probability, before anything is seen, that a pill is in no row of the table.
@@ -29,16 +30,35 @@ pub struct Candidate {
     pub place: usize,
     /// The probability that it is this row, 0 to 1.
     pub probability: f32,
+    /// How what was seen fits it.
+    pub fit: Likeness,
+}
+
+/// How what was seen fits one row, trait by trait: logarithms of how much likelier each is as seen if it is this row than on
+/// pills at large.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Likeness {
     /// Characters that were read otherwise, dropped or invented if it is this row; 0 when no imprint was read.
     pub edits: u8,
+    /// Those of them that were read and do not stand on it: exchanged or invented.
+    pub foreign: u8,
     /// Parts of its imprint that were not read.
     pub unseen: u8,
-    /// Logarithm of how much likelier its outline is as seen than on pills at large.
+    /// What was read.
+    pub imprint: f32,
+    /// The outline.
     pub shape: f32,
-    /// The same of its colours.
+    /// The colours.
     pub colour: f32,
-    /// The same of its length; 0 where one of the two is not known.
+    /// The length; 0 where one of the two is not known.
     pub size: f32,
+}
+
+impl Likeness {
+    /// All traits together.
+    pub fn sum(&self) -> f32 {
+        self.imprint + self.shape + self.colour + self.size
+    }
 }
 
 /// What the table says of a pill that was seen.
@@ -53,6 +73,17 @@ pub struct Matching {
 /// Rows that are kept however little likely they are.
 const KEPT: usize = 5;
 
+/// What was seen, ready to be held against rows.
+struct Compared<'a> {
+    table: &'a ImprintTable,
+    seen: &'a Seen,
+    lines: Lines,
+    /// Characters that were read.
+    length: usize,
+    /// Logarithms of the likelihoods of what was read, and of outline, colours and length, on pills at large.
+    at_large: [f32; 4],
+}
+
 impl ImprintTable {
     /// Looks a pill up. `favoured` are rows that are more to be expected than the others, each as much as its weight says:
     /// those of the medicines that a person takes.
@@ -63,84 +94,102 @@ impl ImprintTable {
                 unknown: 1.0,
             };
         }
-        let table = readings();
-        let lines = seen.sides.iter().flat_map(|side| &side.lines);
-        let read: Vec<Reading> = lines
-            .map(|line| Reading::new(line, &table))
-            .filter(|reading| !reading.positions.is_empty())
-            .collect();
-        let lines = Lines::new(read, seen.sides.len().max(1));
-        let mut scored = self.scored(seen, &lines);
+        let compared = Compared::new(self, seen);
+        let mut scored = compared.all();
         for (candidate, score) in &mut scored {
             let weight = favoured.iter().find(|(place, _)| *place == candidate.place);
             *score += weight.map_or(0.0, |(_, weight)| weight.ln());
         }
         let weights: f32 = self.pills().len() as f32
             + favoured.iter().map(|(_, weight)| weight - 1.0).sum::<f32>();
-        let prior = ((1.0 - UNKNOWN) / weights).ln();
-        let unknown = UNKNOWN.ln() + self.unknown(&lines);
-        settle(scored, prior, unknown)
+        settle(scored, ((1.0 - UNKNOWN) / weights).ln())
     }
 
-    /// Every row that may have been seen, with the logarithm of its likelihood relative to outline, colours and length of pills
-    /// at large.
-    fn scored(&self, seen: &Seen, lines: &Lines) -> Vec<(Candidate, f32)> {
-        let mut counts = Default::default();
-        let mut length = 0;
-        for reading in lines.readings() {
-            reading.count(&mut counts);
-            length += reading.positions.len();
-        }
-        let at_large = (
-            seen.shape(None, &self.background),
-            seen.colour(None, &self.background),
-            seen.size(None),
-        );
-        let mut scored = Vec::new();
-        for (place, (pill, face)) in self.pills().iter().zip(&self.faces).enumerate() {
-            let own: usize = face.parts.iter().map(Vec::len).sum();
-            let wanted = (length.min(own) as f32 * IN_COMMON).ceil() as usize;
-            if length > 0 && (own == 0 || face.in_common(&counts) < wanted.max(1)) {
-                continue;
-            }
-            let (imprint, edits, unseen) = match (length, own) {
-                (0, 0) => (BLANK.ln(), 0, 0),
-                (0, _) => (
-                    NOTHING_READ.ln(),
-                    0,
-                    u8::try_from(face.parts.len()).unwrap_or(u8::MAX),
-                ),
-                _ => {
-                    let Cover { fit, unseen } = lines.cover(face);
-                    (fit.score, fit.edits, unseen)
-                }
-            };
-            let candidate = Candidate {
-                place,
-                probability: 0.0,
-                edits,
-                unseen,
-                shape: seen.shape(Some(pill), &self.background) - at_large.0,
-                colour: seen.colour(Some(pill), &self.background) - at_large.1,
-                size: seen.size(Some(pill)) - at_large.2,
-            };
-            let score = imprint + candidate.shape + candidate.colour + candidate.size;
-            scored.push((candidate, score));
-        }
-        scored
-    }
-
-    /// Logarithm of the likelihood of what was read if the pill is in no row.
-    fn unknown(&self, lines: &Lines) -> f32 {
-        if lines.readings().is_empty() {
-            return BLANK_AT_LARGE.ln();
-        }
-        let each = lines.readings().iter();
-        each.map(|reading| self.background.line(reading)).sum()
+    /// How what was seen fits each of these rows, whatever the others say: whether a pill can be what it is said to be.
+    pub fn compare(&self, seen: &Seen, rows: &[usize]) -> Vec<Likeness> {
+        let compared = Compared::new(self, seen);
+        rows.iter().map(|place| compared.with(*place)).collect()
     }
 }
 
-fn settle(mut scored: Vec<(Candidate, f32)>, prior: f32, unknown: f32) -> Matching {
+impl<'a> Compared<'a> {
+    fn new(table: &'a ImprintTable, seen: &'a Seen) -> Self {
+        let characters = readings();
+        let lines = seen.sides.iter().flat_map(|side| &side.lines);
+        let read: Vec<Reading> = lines
+            .map(|line| Reading::new(line, &characters))
+            .filter(|reading| !reading.positions.is_empty())
+            .collect();
+        let lines = Lines::new(read, seen.sides.len().max(1));
+        let each = lines.readings().iter();
+        let length = each.clone().map(|reading| reading.positions.len()).sum();
+        let background = &table.background;
+        let imprint = match length {
+            0 => BLANK_AT_LARGE.ln(),
+            _ => each.map(|reading| background.line(reading)).sum(),
+        };
+        Self {
+            at_large: [
+                imprint,
+                seen.shape(None, background),
+                seen.colour(None, background),
+                seen.size(None),
+            ],
+            table,
+            seen,
+            lines,
+            length,
+        }
+    }
+
+    /// Every row that may have been seen, with the logarithm of its likelihood.
+    fn all(&self) -> Vec<(Candidate, f32)> {
+        let mut counts = Default::default();
+        for reading in self.lines.readings() {
+            reading.count(&mut counts);
+        }
+        let may_be = |face: &Face| {
+            let own = face.length();
+            let wanted = (self.length.min(own) as f32 * IN_COMMON).ceil() as usize;
+            self.length == 0 || (own > 0 && face.in_common(&counts) >= wanted.max(1))
+        };
+        let places = (0..self.table.faces.len()).filter(|place| may_be(&self.table.faces[*place]));
+        places
+            .map(|place| {
+                let fit = self.with(place);
+                let candidate = Candidate {
+                    place,
+                    probability: 0.0,
+                    fit,
+                };
+                (candidate, fit.sum())
+            })
+            .collect()
+    }
+
+    fn with(&self, place: usize) -> Likeness {
+        let (pill, face) = (&self.table.pills()[place], &self.table.faces[place]);
+        let Cover { fit, unseen } = match (self.length, face.parts.len()) {
+            (0, 0) => Cover::of_nothing(BLANK, 0),
+            (0, parts) => Cover::of_nothing(NOTHING_READ, parts),
+            _ => self.lines.cover(face),
+        };
+        let background = &self.table.background;
+        Likeness {
+            edits: fit.edits,
+            foreign: fit.foreign,
+            unseen,
+            imprint: fit.score - self.at_large[0],
+            shape: self.seen.shape(Some(pill), background) - self.at_large[1],
+            colour: self.seen.colour(Some(pill), background) - self.at_large[2],
+            size: self.seen.size(Some(pill)) - self.at_large[3],
+        }
+    }
+}
+
+/// Turns likelihoods, all of them relative to pills at large, into probabilities.
+fn settle(mut scored: Vec<(Candidate, f32)>, prior: f32) -> Matching {
+    let unknown = UNKNOWN.ln();
     let sum = scored.iter().fold(unknown, |sum, (_, score)| {
         add_logarithms(sum, score + prior)
     });

@@ -23,7 +23,7 @@ mod tests;
 mod words;
 
 pub use lattice::{Alternative, Lattice, Line, Position};
-pub use matching::{Candidate, Matching};
+pub use matching::{Candidate, Likeness, Matching};
 pub use normal::{normal, parts};
 pub use pill::{Pill, PillSource};
 pub use seen::Seen;

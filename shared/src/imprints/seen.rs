@@ -29,6 +29,11 @@ impl Seen {
         self.sides.iter().any(|side| !side.is_empty())
     }
 
+    /// Whether anything of it can be compared.
+    pub fn says_something(&self) -> bool {
+        self.has_imprint() || !self.shapes.is_empty() || !self.colours.is_empty()
+    }
+
     /// Logarithm of the likelihood of the outline: of this pill, or of an unknown one.
     pub(super) fn shape(&self, pill: Option<&Pill>, background: &Background) -> f32 {
         if self.shapes.is_empty() {

@@ -65,6 +65,7 @@ fn the_other_shape_and_colour_speak_against_it() {
 
     assert_eq!(right.place, wrong.place);
     assert!(wrong.probability < right.probability);
+    let (right, wrong) = (right.fit, wrong.fit);
     assert!(right.shape > 0.0 && wrong.shape < -1.0, "{wrong:?}");
     assert!(right.colour > 0.0 && wrong.colour < -1.0, "{wrong:?}");
 }

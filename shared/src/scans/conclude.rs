@@ -64,14 +64,15 @@ pub struct Made {
 /// Concludes. A code that names a medicine goes before all that a picture of a pill can say, unless the pill speaks against it.
 pub fn conclude(evidence: &Evidence, reference: &Reference, own: &OwnList) -> Conclusion {
     let packs = packs(&evidence.codes, &reference.catalogue.data);
-    let best = Judged::best(evidence, reference, own);
-    match (packs.as_slice(), best) {
-        ([pack], judged) => of_pack(pack, judged.as_ref(), reference, own),
-        ([], Some(judged)) if judged.says_something() || !names_a_product(evidence) => {
-            of_pill(&judged, evidence, own)
-        }
-        ([], _) => of_nothing(evidence, own),
-        (several, _) => of_several(several, own),
+    match packs.as_slice() {
+        [pack] => of_pack(pack, evidence, reference, own),
+        [] => match Judged::best(evidence, reference, own) {
+            Some(judged) if judged.says_something() || !names_a_product(evidence) => {
+                of_pill(&judged, evidence, own)
+            }
+            _ => of_nothing(evidence, own),
+        },
+        several => of_several(several, own),
     }
 }
 

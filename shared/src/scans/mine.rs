@@ -185,7 +185,7 @@ fn judge(seen: &Seen, matching: &Matching, rows: &[(usize, usize)]) -> MineAnswe
         return MineAnswer::Unclear;
     }
     match best {
-        Some(best) if sum >= SURE && mine(best.place) && best.edits == 0 => MineAnswer::Yes,
+        Some(best) if sum >= SURE && mine(best.place) && best.fit.edits == 0 => MineAnswer::Yes,
         _ if sum <= EXCLUDED => MineAnswer::No,
         _ => MineAnswer::Unclear,
     }

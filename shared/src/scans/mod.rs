@@ -10,6 +10,8 @@
 //! ```
 
 #[cfg(feature = "scans")]
+mod beside;
+#[cfg(feature = "scans")]
 mod code;
 #[cfg(feature = "scans")]
 mod conclude;
@@ -37,11 +39,11 @@ mod verify;
 mod view;
 
 #[cfg(feature = "scans")]
+pub use beside::{contradicts, has_other_contents};
+#[cfg(feature = "scans")]
 pub use code::{ReadCode, read_code};
 #[cfg(feature = "scans")]
 pub use conclude::{Conclusion, Evidence, Made, SeenPill, conclude};
-#[cfg(feature = "scans")]
-pub use judge::contradicts;
 #[cfg(feature = "scans")]
 pub use mine::OwnList;
 #[cfg(feature = "scans")]
@@ -49,6 +51,6 @@ pub use packs::packs;
 #[cfg(feature = "scans")]
 pub use reference::{Reference, ReferenceError, References};
 #[cfg(feature = "scans")]
-pub use sides::OtherSide;
+pub use sides::{OtherSide, seen_again};
 #[cfg(feature = "http")]
 pub use view::{ScanTexts, ScanView};

@@ -1,17 +1,18 @@
 //! What a code that names a medicine comes to.
 
-use super::conclude::Conclusion;
-use super::judge::is_another;
+use super::beside::{Beside, beside, is_recognised_as};
+use super::conclude::{Conclusion, Evidence, SeenPill};
 use super::of_pill::Judged;
 use super::verify::of_code;
 use super::{OwnList, Reference};
 use crate::catalogue::Medicine;
 use crate::store::scans::{CandidateRecord, Level, Outcome, Verified};
 
-/// A pack, with the pill that lies beside it.
+/// A pack, with the pills that lie beside it. The code recognises the pack; a pill is recognised by its imprint or not at all,
+/// and the answer says which.
 pub(super) fn of_pack(
     pack: &Medicine,
-    judged: Option<&Judged<'_>>,
+    evidence: &Evidence,
     reference: &Reference,
     own: &OwnList,
 ) -> Conclusion {
@@ -24,11 +25,17 @@ pub(super) fn of_pack(
         warnings: Vec::new(),
         questions: Vec::new(),
     };
-    let Some(judged) = judged else {
-        return conclusion;
-    };
-    let first = judged.ranked.first();
-    if is_another(&judged.seen, first, &pack.ingredients, reference) {
+    let each = Judged::each(evidence, reference, own);
+    let found: Vec<Beside> = each
+        .iter()
+        .zip(&evidence.pills)
+        .map(|(judged, pill)| beside(judged, &pill.record, pack, reference))
+        .collect();
+    let another = (0..each.len())
+        .filter(|place| contradicts_however_cut(*place, &found, &evidence.pills))
+        .filter_map(|place| Some((&each[place], found[place].mismatch()?)))
+        .max_by(|(one, _), (other, _)| one.strength().total_cmp(&other.strength()));
+    if let Some((judged, warning)) = another {
         conclusion.outcome = Outcome::Mismatch;
         conclusion
             .candidates
@@ -36,10 +43,35 @@ pub(super) fn of_pack(
         conclusion.verified.level = Level::Critical;
         conclusion.verified.ask_pharmacist = true;
         conclusion.mine = judged.mine.clone();
-        conclusion.warnings.push("mismatch");
+        conclusion.warnings.push(warning);
         conclusion.questions.push("pack");
+        return conclusion;
+    }
+    let is_proven = found.iter().all(|beside| *beside == Beside::TheSame)
+        || Judged::best(evidence, reference, own).is_some_and(|best| {
+            best.shows_all(evidence) && is_recognised_as(&best, pack, reference)
+        });
+    if !is_proven {
+        let is_compared = !found.contains(&Beside::NotCompared);
+        conclusion.warnings.push(if is_compared {
+            "pill_unproven"
+        } else {
+            "pill_not_compared"
+        });
+        conclusion.questions.push("imprint");
     }
     conclusion
+}
+
+/// Whether a pill cannot be from the pack, and no box that shows a part of it, or it as a part, is read otherwise: a detector
+/// often offers a pill whole and in pieces, and a piece of an imprint is another imprint.
+fn contradicts_however_cut(place: usize, found: &[Beside], pills: &[SeenPill]) -> bool {
+    let box_of = |place: usize| &pills[place].record.area;
+    let shows_it = |other: &usize| box_of(*other).lies_with(box_of(place));
+    let mut others = (0..found.len())
+        .filter(|other| *other != place)
+        .filter(shows_it);
+    found[place].mismatch().is_some() && others.all(|other| found[other].mismatch().is_some())
 }
 
 /// Codes of several medicines.

@@ -44,10 +44,8 @@ impl<'a> Judged<'a> {
         reference: &'a Reference,
         own: &OwnList,
     ) -> Option<Self> {
-        let best = evidence
-            .pills
-            .iter()
-            .map(|pill| Self::of_pill(pill, evidence, reference, own))
+        let best = Self::each(evidence, reference, own)
+            .into_iter()
             .max_by(|one, other| one.strength().total_cmp(&other.strength()))?;
         if evidence.other_side.is_some() || best.is_recognised() {
             return Some(best);
@@ -57,6 +55,14 @@ impl<'a> Judged<'a> {
             .filter_map(|pair| Self::of_both(&evidence.pills, pair, reference, own))
             .max_by(|one, other| one.strength().total_cmp(&other.strength()));
         Some(both.unwrap_or(best))
+    }
+
+    /// Every pill of the picture by itself, in their order.
+    pub(super) fn each(evidence: &Evidence, reference: &'a Reference, own: &OwnList) -> Vec<Self> {
+        let pills = evidence.pills.iter();
+        pills
+            .map(|pill| Self::of_pill(pill, evidence, reference, own))
+            .collect()
     }
 
     fn of_pill(
@@ -117,14 +123,20 @@ impl<'a> Judged<'a> {
     }
 
     /// Which of several pills an answer is about: the one of which most is known.
-    fn strength(&self) -> f32 {
+    pub(super) fn strength(&self) -> f32 {
         let first = self.ranked.first().map_or(0.0, |first| first.probability);
         first + if self.seen.has_imprint() { 1.0 } else { 0.0 }
     }
 
-    fn is_recognised(&self) -> bool {
+    /// Whether its evidence would convince a pharmacist. Two pills that may be two sides of one, or two medicines, never do.
+    pub(super) fn is_recognised(&self) -> bool {
         let first = self.ranked.first();
-        first.is_some_and(|first| is_recognised(&self.seen, first))
+        self.sides != Sides::Supposed && first.is_some_and(|first| is_recognised(&self.seen, first))
+    }
+
+    /// Whether there is no other pill in the picture.
+    pub(super) fn shows_all(&self, evidence: &Evidence) -> bool {
+        evidence.pills.len() <= self.pills
     }
 
     pub(super) fn says_something(&self) -> bool {
@@ -139,7 +151,7 @@ pub(super) fn of_pill(judged: &Judged<'_>, evidence: &Evidence, own: &OwnList) -
     let first = judged.ranked.first();
     let poor = evidence.is_poor();
     let outcome = match first {
-        Some(first) if !supposed && is_recognised(&judged.seen, first) => Outcome::PillRecognised,
+        Some(_) if judged.is_recognised() => Outcome::PillRecognised,
         _ if poor && !has_imprint => Outcome::TooPoor,
         Some(_) if has_imprint => Outcome::SeveralFit,
         Some(_) => Outcome::LooksLike,
@@ -171,7 +183,7 @@ pub(super) fn of_pill(judged: &Judged<'_>, evidence: &Evidence, own: &OwnList) -
         (judged.sides == Sides::Both, "two_sides"),
         (supposed, "two_sides_supposed"),
         (judged.sides == Sides::Differ, "other_side_differs"),
-        (evidence.pills.len() > judged.pills, "several_pills"),
+        (!judged.shows_all(evidence), "several_pills"),
         (poor && outcome != Outcome::TooPoor, "poor_picture"),
     ];
     Conclusion {

@@ -1,15 +1,17 @@
 //! The rows of the table as medicines: what several rows say of one medicine is added up.
 
 use super::{OwnList, Reference};
-use crate::imprints::{Candidate, Matching, Pill, PillSource, Seen};
+use crate::imprints::{Likeness, Matching, Pill, PillSource, Seen};
 use crate::store::scans::{CandidateRecord, Difference};
 
 /// Most candidates of an answer.
 const MAX_CANDIDATES: usize = 5;
 /// Less likely ones are not shown when an imprint was read.
 const SHOWN_FROM: f32 = 0.01;
-/// So likely none of the table, its rows are not even shown as candidates.
+/// So likely none of the table, only rows are shown that bear all that was read.
 const UNKNOWN: f32 = 0.95;
+/// So many characters read otherwise are another imprint.
+pub(super) const MISMATCH: u8 = 3;
 /// Logarithm of a likelihood ratio below which a trait counts as another one.
 pub(super) const OTHER: f32 = -1.0;
 
@@ -18,7 +20,7 @@ pub(super) const OTHER: f32 = -1.0;
 pub(super) struct Ranked<'a> {
     pub(super) pill: &'a Pill,
     /// The best row's fit.
-    pub(super) best: Candidate,
+    pub(super) best: Likeness,
     /// Of all its rows together.
     pub(super) probability: f32,
 }
@@ -40,21 +42,34 @@ pub(super) fn ranked<'a>(
             Some(known) => known.probability += candidate.probability,
             None => all.push(Ranked {
                 pill,
-                best: *candidate,
+                best: candidate.fit,
                 probability: candidate.probability,
             }),
         }
     }
     all.sort_by(|one, other| other.probability.total_cmp(&one.probability));
-    if seen.has_imprint() && matching.unknown >= UNKNOWN {
-        all.clear();
-    } else if seen.has_imprint() {
-        all.retain(|one| one.probability >= SHOWN_FROM);
+    if seen.has_imprint() {
+        all.retain(|one| may_be(one, matching.unknown));
     } else {
         all.sort_by_key(|one| !own.has(one.pill.medicine.as_ref(), &one.pill.ingredients));
     }
     all.truncate(MAX_CANDIDATES);
     all
+}
+
+/// Whether a medicine is worth to be shown when an imprint was read: not one whose imprint is another one, and where the pill is
+/// likely to be in no table, only one that bears all that was read and looks so. Such a reading may be a part of its imprint.
+fn may_be(one: &Ranked<'_>, unknown: f32) -> bool {
+    let best = &one.best;
+    if best.edits >= MISMATCH {
+        return false;
+    }
+    let known = (1.0 - unknown).max(f32::MIN_POSITIVE);
+    if unknown >= UNKNOWN {
+        let bears_all = best.foreign == 0 && best.shape >= OTHER && best.colour >= OTHER;
+        return bears_all && one.probability / known >= SHOWN_FROM;
+    }
+    one.probability >= SHOWN_FROM
 }
 
 impl Ranked<'_> {

@@ -7,8 +7,8 @@
 
 use super::conclude::SeenPill;
 use super::rank::Ranked;
-use crate::imprints::{ImprintTable, Lattice, Seen};
-use crate::store::scans::ScanRecord;
+use crate::imprints::{Colour, ImprintTable, Lattice, Seen, Shape};
+use crate::store::scans::{PillRecord, ScanRecord};
 
 /// So many of the surest pills are tried as each other's other side.
 const TRIED: usize = 4;
@@ -92,6 +92,27 @@ impl OtherSide {
     pub(super) fn add_to(&self, seen: &mut Seen) {
         seen.sides
             .push(Lattice::certain(&self.imprint, KEPT_AS_TEXT));
+    }
+}
+
+/// How sure an outline and a colour are that were kept as words.
+const KEPT_AS_WORDS: (f32, f32) = (0.9, 0.8);
+
+/// A pill as it was seen, from what was kept of it.
+pub fn seen_again(record: &PillRecord) -> Seen {
+    let (shape, colours) = (record.shape.as_deref(), record.colours.iter());
+    Seen {
+        sides: vec![Lattice::certain(&record.imprint, KEPT_AS_TEXT)],
+        shapes: shape
+            .and_then(Shape::from_word)
+            .map(|shape| (shape, KEPT_AS_WORDS.0))
+            .into_iter()
+            .collect(),
+        colours: colours
+            .filter_map(|colour| Colour::from_word(colour))
+            .map(|colour| (colour, KEPT_AS_WORDS.1))
+            .collect(),
+        size_mm: None,
     }
 }
 

@@ -3,7 +3,7 @@
 //! The mean is over what could be checked: a check that could not be made neither helps nor harms, and is never taken for
 //! passed. An imprint that speaks against the candidate forbids it, whatever else agrees.
 
-use super::rank::{OTHER, Ranked};
+use super::rank::{MISMATCH, OTHER, Ranked};
 use crate::imprints::Seen;
 use crate::store::scans::{Check, CheckRecord, Level, Verified};
 
@@ -11,8 +11,6 @@ use crate::store::scans::{Check, CheckRecord, Level, Verified};
 const PASSED: f32 = 0.6;
 /// Below this confidence a pharmacist should look.
 const CONFIDENT: f32 = 0.6;
-/// So many characters read otherwise are another imprint.
-const MISMATCH: u8 = 3;
 
 /// Checks a pill against a candidate; `mine`: whether it is on the person's list.
 pub(super) fn verify(seen: &Seen, first: &Ranked<'_>, mine: bool) -> Verified {

@@ -99,7 +99,8 @@ pub struct ScanView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(schema_with = follow_up)]
     pub follow_up: Option<serde_json::Value>,
-    /// The packs whose codes were read, where the answer is the scans function's own: see `PackPassport`.
+    /// The packs whose codes were read, where the answer is the scans function's own: see `PackPassport`. Empty where there are
+    /// none, whoever answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Vec<Object>>)]
     pub passports: Option<serde_json::Value>,
@@ -114,6 +115,7 @@ impl ScanView {
             source: record.source,
             status: record.status,
             outcome: record.outcome,
+            passports: bears_no_pack(&record.codes).then(|| serde_json::Value::Array(Vec::new())),
             quality: record
                 .quality
                 .map(|quality| QualityView::new(&quality, locale)),
@@ -129,9 +131,14 @@ impl ScanView {
             created_at: record.created_at,
             link: format!("/api/v1/scans/{}", record.id),
             follow_up: None,
-            passports: None,
         }
     }
+}
+
+/// Whether no code was read that could be a pack's: then there are no passports to ask the scans function for.
+fn bears_no_pack(codes: &[CodeRecord]) -> bool {
+    let mut codes = codes.iter();
+    codes.all(|code| code.fault.is_some() || code.gs1.is_empty())
 }
 
 impl ScanTexts {

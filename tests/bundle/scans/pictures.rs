@@ -2,10 +2,9 @@
 
 use nazar_tests::barcodes::{ean13, png};
 use nazar_tests::{Bundle, Person, samples};
-use reqwest::multipart;
 use serde_json::json;
 
-use super::{IMAGE, PANADOL, scanned, send};
+use super::{IMAGE, PANADOL, scanned, send, uploaded};
 
 #[tokio::test]
 async fn a_barcode_in_a_picture_is_read_and_answered_with_a_job() {
@@ -54,31 +53,7 @@ async fn a_turned_barcode_is_read_too() {
 async fn the_other_door_starts_the_job_by_itself() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "upload").await.unwrap();
-    let picture = png(&ean13(PANADOL));
-    let body = json!({"purpose": "scan", "content_type": "image/png", "size": picture.len()});
-    let upload = person
-        .ask_for_upload(&body)
-        .await
-        .unwrap()
-        .expect_status(201);
-    let mut form = multipart::Form::new();
-    for (name, value) in upload["fields"].as_object().unwrap() {
-        form = form.text(name.clone(), value.as_str().unwrap().to_owned());
-    }
-    let form = form.part("file", multipart::Part::bytes(picture));
-    let posted = reqwest::Client::new()
-        .post(upload["url"].as_str().unwrap())
-        .multipart(form)
-        .send()
-        .await
-        .unwrap();
-    assert!(posted.status().is_success(), "{}", posted.status());
-
-    let job = person
-        .finished(upload["id"].as_str().unwrap())
-        .await
-        .unwrap();
-    assert_eq!(job["status"], "succeeded", "{job}");
+    let job = uploaded(&person, &png(&ean13(PANADOL)), &[]).await;
     assert_eq!(job["result"]["status"], "recognised");
     let scan = person
         .client

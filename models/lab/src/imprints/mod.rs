@@ -28,6 +28,8 @@ pub struct Figures {
     pub first: u32,
     /// It is among the first three.
     pub in_three: u32,
+    /// Candidates were shown, or it was called recognised.
+    pub shown: u32,
     /// Called recognised.
     pub recognised: u32,
     /// Called recognised and is another medicine.
@@ -126,6 +128,7 @@ fn judge(
     figures.tried += 1;
     figures.first += u32::from(place == Some(0));
     figures.in_three += u32::from(place.is_some_and(|place| place < 3));
+    figures.shown += u32::from(!conclusion.candidates().is_empty());
     figures.recognised += u32::from(recognised);
     figures.wrongly += u32::from(recognised && place != Some(0));
 }

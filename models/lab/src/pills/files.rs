@@ -47,7 +47,7 @@ impl File {
 ///
 /// # Errors
 /// When it cannot be read.
-pub(super) fn unzip(path: &Path) -> anyhow::Result<Vec<File>> {
+pub fn unzip(path: &Path) -> anyhow::Result<Vec<File>> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes))?;
     let mut files = Vec::new();

@@ -11,5 +11,5 @@ mod photos;
 mod quality;
 mod report;
 
-pub use files::File;
+pub use files::{File, unzip};
 pub use report::{PillReport, run};

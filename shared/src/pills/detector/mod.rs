@@ -1,7 +1,8 @@
 //! Where pills lie: our own detector (models/pills), one class, no anchors.
 //!
 //! The network gives a map at a quarter of its input: how likely a pill's middle lies in a cell, and how far from there
-//! its four sides are. A cell counts where none around it is likelier; of boxes that overlap the surer one stays. A picture is
+//! its four sides are. A cell counts where none around it is likelier; of boxes that overlap, and of boxes one inside the other, the
+//! surer one stays. A picture is
 //! looked at twice: whole, and small, for pills that fill it.
 
 mod decode;
@@ -24,10 +25,11 @@ const LEAST_SCORE: f32 = 0.05;
 /// Pills that fill a picture are larger than any that the network saw: it looks at the picture a second time, its longer side
 /// so long in pixels...
 const COARSE: u32 = 160;
-/// ...where only what is longer than this counts.
+/// ...where only what is longer than this counts...
 const LEAST_COARSE: f32 = 14.0;
-/// Two boxes that overlap by more are one pill.
-const SAME_PILL: f32 = 0.5;
+/// ...while at the first look only what is shorter than this does: what the network says of larger ones is a guess that shuts two
+/// pills into one box.
+const LARGEST_FINE: f32 = 200.0;
 /// Nobody needs more pills of one picture.
 const MOST: usize = 60;
 
@@ -76,7 +78,7 @@ impl Detector {
     pub fn detect(&self, picture: &RgbImage) -> Result<Vec<Detection>, InferenceError> {
         let mut seen = self.pass(picture, self.side)?;
         seen.extend(self.pass(picture, COARSE)?);
-        Ok(suppress(seen, SAME_PILL, MOST))
+        Ok(suppress(seen, MOST))
     }
 
     /// What is found with the picture's longer side so long on the network's square.
@@ -93,10 +95,15 @@ impl Detector {
             area: letterbox.back(&detection.area).clipped(width, height),
             ..detection
         });
-        let least = LEAST_COARSE * width.max(height) as f32 / longest as f32;
+        let scale = longest as f32 / width.max(height) as f32;
         let is_seen = |detection: &Detection| {
-            let area = detection.area;
-            area.size() > 0.0 && (longest == self.side || area.longest() > least)
+            let length = detection.area.longest() * scale;
+            let fits = if longest == self.side {
+                length < LARGEST_FINE
+            } else {
+                length > LEAST_COARSE
+            };
+            detection.area.size() > 0.0 && fits
         };
         Ok(placed.filter(is_seen).collect())
     }

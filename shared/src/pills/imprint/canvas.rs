@@ -4,7 +4,7 @@ use image::RgbImage;
 
 use super::super::appearance::{Cover, Lie};
 use super::super::frame::Frame;
-use super::surface::Surface;
+use super::surface::{Strokes, Surface};
 
 /// The longer side in pixels: of 224, 320, 448 and 608 the one at which most imprints of NLM's photos were read.
 const LONGEST: usize = 448;
@@ -22,6 +22,8 @@ pub(super) struct Canvas {
     pub(super) relief: Surface,
     /// Edges.
     pub(super) slopes: Surface,
+    /// Where strokes are.
+    pub(super) strokes: Strokes,
     /// The pill's own length and breadth in pixels of the canvas.
     pub(super) size: (f32, f32),
 }
@@ -53,6 +55,7 @@ impl Canvas {
         };
         let inside = inside(cover, &frame, width, height);
         Self {
+            strokes: Strokes::of(&surface, &inside),
             relief: surface.relief(&inside),
             slopes: surface.slopes(&inside),
             size: (long * scale, high * scale),

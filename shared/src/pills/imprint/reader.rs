@@ -105,13 +105,16 @@ impl Reader {
         for region in found {
             lines.push(self.twice(canvas, &region.area, quarters)?);
         }
-        lines.retain(Reading::is_line);
+        lines.retain(|line| is_written(canvas, line));
         lines.sort_by(|one, other| {
             let (one, other) = (order(&one.area, quarters), order(&other.area, quarters));
             one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1))
         });
         let band = self.twice(canvas, &band(canvas, quarters), quarters)?;
-        Ok(with_band(lines, band))
+        if is_written(canvas, &band) {
+            lines = with_band(lines, band);
+        }
+        Ok(lines)
     }
 
     /// A place read by its relief and by its edges.
@@ -135,6 +138,7 @@ impl Reader {
         let mut reading = Reading {
             area: *area,
             positions: Vec::new(),
+            twice: false,
         };
         let Some(strip) = surface.strip(area, quarters) else {
             return Ok(reading);
@@ -146,6 +150,11 @@ impl Reader {
         }
         Ok(reading)
     }
+}
+
+/// Whether something is written in a place, by what was read and by the strokes there.
+fn is_written(canvas: &Canvas, reading: &Reading) -> bool {
+    reading.is_line() && reading.is_written(canvas.strokes.within(&reading.area))
 }
 
 /// The middle of the pill, along the lines.
@@ -188,6 +197,7 @@ mod tests {
                 .chars()
                 .map(|one| Position::new([(one, probability)]))
                 .collect(),
+            twice: true,
         }
     }
 

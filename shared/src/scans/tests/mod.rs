@@ -5,6 +5,7 @@
     reason = "helpers of tests stand outside test functions"
 )]
 
+mod beside;
 mod sides;
 
 use std::sync::Arc;

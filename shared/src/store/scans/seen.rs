@@ -59,6 +59,16 @@ pub struct BoxRecord {
     pub height: f32,
 }
 
+impl BoxRecord {
+    /// Whether the smaller of two boxes lies for its greater part in the other one.
+    pub fn lies_with(&self, other: &Self) -> bool {
+        let across = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
+        let down = (self.y + self.height).min(other.y + other.height) - self.y.max(other.y);
+        let smaller = (self.width * self.height).min(other.width * other.height);
+        across > 0.0 && down > 0.0 && across * down > 0.5 * smaller
+    }
+}
+
 /// A pill in a picture.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "http", derive(utoipa::ToSchema))]

@@ -1,0 +1,175 @@
+//! A pill beside a pack whose code names a medicine: can it be from that pack?
+//!
+//! That is another question than which pill it is, and an easier one to deny. What was seen (outline, colours, length, and whatever
+//! was read, be it two characters) is held against the rows that describe the pack's medicine, and against pills at large. A pill
+//! that is far likelier to be any other than this medicine cannot be from the pack. One that fits may still be one of many that look
+//! so: unless its whole imprint was read it stays unrecognised, and the answer says so.
+
+use super::Reference;
+use super::of_pill::Judged;
+use super::rank::Ranked;
+use crate::catalogue::{IngredientId, Medicine, MedicineId};
+use crate::imprints::{Likeness, Seen};
+use crate::store::scans::PillRecord;
+
+/// So likely another medicine, a pill is not from the pack beside it.
+const ANOTHER: f32 = 0.95;
+/// So much likelier (as a logarithm) to look and read as it was seen on any other pill, it is not the medicine that it is said to
+/// be.
+const EXCLUDED: f32 = -6.0;
+/// The same of outline and colour, which are less sure but read by nobody: of NLM's photos no pill that the detector is sure of lies
+/// below -2.5 with the row that it is.
+const EXCLUDED_BY_LOOKS: f32 = -3.0;
+/// A box of which the detector is less sure may hold a piece of the pack: by its look alone it contradicts nothing.
+const SURELY_A_PILL: f32 = 0.5;
+
+/// What a pill says of the pack beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// It cannot be from the pack: what was read belongs to another medicine.
+    ReadsOther,
+    /// It cannot be from the pack: outline, colour and what was read of it, taken together, are of another medicine.
+    LooksOther,
+    /// Nothing is known of how the medicine looks, or nothing was seen of the pill.
+    NotCompared,
+    /// Nothing speaks against it, and nothing proves it.
+    Unproven,
+    /// It is recognised as the medicine of the pack.
+    TheSame,
+}
+
+impl Beside {
+    /// The warning, where it cannot be from the pack.
+    pub(super) fn mismatch(self) -> Option<&'static str> {
+        match self {
+            Self::ReadsOther => Some("mismatch"),
+            Self::LooksOther => Some("mismatch_look"),
+            Self::NotCompared | Self::Unproven | Self::TheSame => None,
+        }
+    }
+}
+
+/// Holds a pill against the medicine that a pack's code names.
+pub(super) fn beside(
+    judged: &Judged<'_>,
+    record: &PillRecord,
+    pack: &Medicine,
+    reference: &Reference,
+) -> Beside {
+    let first = judged.ranked.first();
+    if first.is_some_and(|first| is_other(judged, first, pack, reference)) {
+        return Beside::ReadsOther;
+    }
+    let Some(best) = best_fit(&judged.seen, pack, reference) else {
+        return Beside::NotCompared;
+    };
+    if judged.seen.has_imprint() && best.sum() < EXCLUDED {
+        return if best.imprint < EXCLUDED {
+            Beside::ReadsOther
+        } else {
+            Beside::LooksOther
+        };
+    }
+    // A reading that fits makes up for a look that does not; one that does not fit may be a misreading.
+    let looks = best.sum() - best.imprint.min(0.0);
+    if record.score >= SURELY_A_PILL && looks < EXCLUDED_BY_LOOKS {
+        return Beside::LooksOther;
+    }
+    if is_recognised_as(judged, pack, reference) {
+        Beside::TheSame
+    } else {
+        Beside::Unproven
+    }
+}
+
+/// Whether a pill is recognised, and as the medicine of a pack.
+pub(super) fn is_recognised_as(
+    judged: &Judged<'_>,
+    pack: &Medicine,
+    reference: &Reference,
+) -> bool {
+    let first = judged.ranked.first();
+    judged.is_recognised() && first.is_some_and(|first| is_of(first, pack, reference) == Some(true))
+}
+
+/// Whether it is surely another medicine, whatever is known of the pack's.
+fn is_other(
+    judged: &Judged<'_>,
+    first: &Ranked<'_>,
+    pack: &Medicine,
+    reference: &Reference,
+) -> bool {
+    judged.seen.has_imprint()
+        && first.probability >= ANOTHER
+        && first.best.edits == 0
+        && is_of(first, pack, reference) == Some(false)
+}
+
+/// Whether what was seen speaks against all pills that are known to be a medicine. Where none is known, nothing can be said.
+pub fn contradicts(seen: &Seen, medicine: &Medicine, reference: &Reference) -> bool {
+    best_fit(seen, medicine, reference).is_some_and(|best| best.sum() < EXCLUDED)
+}
+
+/// How what was seen fits the pills of a medicine, at best; `None` where none is known or nothing was seen.
+fn best_fit(seen: &Seen, medicine: &Medicine, reference: &Reference) -> Option<Likeness> {
+    let fits = reference
+        .imprints
+        .data
+        .compare(seen, &rows(medicine, reference));
+    let best = fits
+        .into_iter()
+        .max_by(|one, other| one.sum().total_cmp(&other.sum()));
+    best.filter(|_| seen.says_something())
+}
+
+/// Whether a row is the medicine of a pack: by what acts in it and how much of it. `None` where that is not known.
+fn is_of(first: &Ranked<'_>, pack: &Medicine, reference: &Reference) -> Option<bool> {
+    let pill = first.pill;
+    let known = pill
+        .medicine
+        .as_ref()
+        .and_then(|id| reference.catalogue.data.medicine(id));
+    match known {
+        Some(medicine) if medicine.id == pack.id => Some(true),
+        Some(medicine) => Some(!has_other_contents(medicine, pack)),
+        None if pill.ingredients.is_empty() || pack.ingredients.is_empty() => None,
+        None => Some(are_the_same(&pill.ingredients, &pack.ingredients)),
+    }
+}
+
+/// Whether something else acts in two medicines, or a different amount of it, as far as both are known.
+pub fn has_other_contents(one: &Medicine, other: &Medicine) -> bool {
+    let is_known = |medicine: &Medicine| {
+        let mut doses = medicine.strengths.iter();
+        !medicine.strengths.is_empty() && doses.all(|dose| !dose.0.is_empty())
+    };
+    let has_other_amount = is_known(one)
+        && is_known(other)
+        && !one
+            .strengths
+            .iter()
+            .any(|dose| other.strengths.contains(dose));
+    !are_the_same(&one.ingredients, &other.ingredients) || has_other_amount
+}
+
+fn are_the_same(some: &[IngredientId], others: &[IngredientId]) -> bool {
+    some.len() == others.len() && some.iter().all(|id| others.contains(id))
+}
+
+/// The rows that say how the medicine of a pack looks: its own, or those of other packs of the same brand and strength.
+fn rows(pack: &Medicine, reference: &Reference) -> Vec<usize> {
+    let catalogue = &reference.catalogue.data;
+    let is_it = |id: &MedicineId| {
+        *id == pack.id
+            || catalogue.medicine(id).is_some_and(|other| {
+                other.brand == pack.brand
+                    && other.ingredients == pack.ingredients
+                    && other.strengths == pack.strengths
+            })
+    };
+    let pills = reference.imprints.data.pills().iter().enumerate();
+    pills
+        .filter(|(_, pill)| pill.medicine.as_ref().is_some_and(is_it))
+        .map(|(place, _)| place)
+        .collect()
+}
