@@ -14,6 +14,8 @@ use crate::subject::Subject;
 
 /// Most medicines that a question is about: as many as a check takes.
 const MOST: usize = 20;
+/// From this probability on a wish is a new one, and not what a question before it was about.
+const LIKELY: f32 = 0.5;
 
 /// Words that say that a guess was right, and wrong, as they are folded: `yes` loses its first letter.
 const YES: [&str; 9] = [
@@ -201,7 +203,9 @@ impl Turn {
             self.relative = before.person;
         }
         let tells_time = before.intent == Some(Intent::Reminder) && !self.moments.is_empty();
-        let names_only = self.intent == Intent::Unknown
+        // Words that are as likely to mean something else go on from what was spoken of: "and for my mother?" is no new wish.
+        let is_unclear = self.intent == Intent::Unknown || self.confidence < LIKELY;
+        let names_only = is_unclear
             && (!self.subjects.is_empty()
                 || self.place.is_some()
                 || self.relative.is_some()
