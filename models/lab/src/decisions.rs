@@ -20,6 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::pills::{File, unzip};
 
+/// Of so many pictures one is in the sample that a test judges anew.
+pub const SAMPLE: usize = 11;
+
 /// What the pictures of one set came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decisions {

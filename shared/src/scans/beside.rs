@@ -16,7 +16,7 @@ use crate::store::scans::PillRecord;
 const ANOTHER: f32 = 0.95;
 /// So much likelier (as a logarithm) to look and read as it was seen on any other pill, it is not the medicine that it is said to
 /// be.
-const EXCLUDED: f32 = -6.0;
+const EXCLUDED: f32 = -5.0;
 /// The same of outline and colour, which are less sure but read by nobody: of NLM's photos no pill that the detector is sure of lies
 /// below -2.5 with the row that it is.
 const EXCLUDED_BY_LOOKS: f32 = -3.0;
