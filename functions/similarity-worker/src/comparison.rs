@@ -5,14 +5,10 @@ use std::path::Path;
 use nazar::code::Code;
 use nazar::glyphs;
 use nazar::image::{Glyph, admit, glyph_png, overlay, preprocess};
-use nazar::inference::{Embedding, Encoder, ModelIdentity, Similarity, THRESHOLD};
+use nazar::inference::{Encoder, ModelIdentity, Similarity, THRESHOLD, recognised};
 use nazar::jobs::Job;
 use nazar::store::history::{ModelStamp, Score, SimilarityRecord};
 use thiserror::Error;
-
-/// How much nearer than the wanted character another one must be to be what was drawn. Of the 1,011 drawings of the models'
-/// exam, 12 are taken for another character than their own by this, and with any other character wanted 98 % are told.
-const CLEARLY_NEARER: f32 = 0.1;
 
 /// The encoder, ready to compare.
 #[derive(Debug)]
@@ -88,25 +84,14 @@ impl Comparer {
             .encoder
             .compare(&embedding, target)
             .map_err(anyhow::Error::from)?;
-        let recognised = self.recognised(&embedding, target, similarity);
+        let nearest = self.encoder.nearest(&embedding);
         Ok(Comparison {
             similarity,
-            recognised,
+            recognised: recognised(target, similarity.distance, nearest),
             pictures: Pictures::draw(&reference, &drawing)?,
             letter: character.letter,
             model: self.model(),
         })
-    }
-
-    /// The character that a drawing looks like: the wanted one when it is that; else the one whose reference is nearest, if it is
-    /// that one and clearly nearer; else none.
-    fn recognised(&self, embedding: &Embedding, target: u8, wanted: Similarity) -> Option<u8> {
-        if wanted.is_same_character {
-            return Some(target);
-        }
-        let (class_id, distance) = self.encoder.nearest(embedding);
-        let is_that_one = distance < THRESHOLD && wanted.distance - distance >= CLEARLY_NEARER;
-        is_that_one.then_some(class_id)
     }
 
     fn model(&self) -> ModelStamp {

@@ -30,6 +30,18 @@ fn write(text: &mut String, report: &Report) -> std::fmt::Result {
         ("nearest reference is its own", report.nearest_reference),
         ("pairs at 0.45, random other", report.pairs_random),
         ("pairs at 0.45, hardest other", report.pairs_hardest),
+        (
+            "own wanted, taken for another",
+            report.comparisons.taken_for_another,
+        ),
+        (
+            "another wanted, the drawn one named",
+            report.comparisons.told,
+        ),
+        (
+            "another wanted, one not drawn named",
+            report.comparisons.mistaken,
+        ),
     ];
     for (name, share) in rows {
         line(text, name, share)?;
@@ -52,7 +64,12 @@ fn write(text: &mut String, report: &Report) -> std::fmt::Result {
     for (code, count) in &report.refused {
         writeln!(text, "Refused as {code}: {count}.")?;
     }
-    confusions(text, report)?;
+    confusions(text, "the classifier takes it for", &report.confusions)?;
+    confusions(
+        text,
+        "a comparison takes it for",
+        &report.comparisons.confusions,
+    )?;
     classes(text, report)
 }
 
@@ -111,9 +128,9 @@ fn line(text: &mut String, name: &str, share: Share) -> std::fmt::Result {
     )
 }
 
-fn confusions(text: &mut String, report: &Report) -> std::fmt::Result {
-    writeln!(text, "\n| drawn | taken for | times |\n|---|---|---|")?;
-    for &(from, to, count) in &report.confusions {
+fn confusions(text: &mut String, title: &str, pairs: &[(u8, u8, usize)]) -> std::fmt::Result {
+    writeln!(text, "\n| drawn | {title} | times |\n|---|---|---|")?;
+    for &(from, to, count) in pairs {
         let name = |class: u8| {
             let character = &CHARACTERS[usize::from(class)];
             format!("{} {} ({class})", character.letter, character.iast)

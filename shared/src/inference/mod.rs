@@ -12,6 +12,7 @@ mod classifier;
 mod encoder;
 mod error;
 mod model;
+mod recognised;
 mod runtime;
 mod score;
 
@@ -20,5 +21,6 @@ pub use classifier::{Candidate, Classification, Classifier};
 pub use encoder::{EMBEDDING_LENGTH, Embedding, Encoder, Similarity, distance_between};
 pub use error::InferenceError;
 pub use model::ModelIdentity;
+pub use recognised::recognised;
 pub use runtime::{environment, init_runtime};
 pub use score::THRESHOLD;

@@ -1,7 +1,6 @@
 //! The ghost-ink coach: lays a drawing over the reference like a ghost, and says where the two differ.
 //!
-//! It measures and does not guess: the same drawing gets the same answer, and a fault made worse does not score higher (docs/lipi.md says
-//! how exactly).
+//! It measures and does not guess: the same drawing gets the same answer, and a fault made worse never scores higher.
 //! Facts, judgement and words are kept apart. [`Analysis`] is data, to be stored and sent; words and pictures are made of
 //! it when they are asked for, in any of the five languages.
 

@@ -3,17 +3,14 @@
 use axum::extract::{OriginalUri, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode};
-use nazar::http::{
-    Caller, Code, List, PageQuery, Problem, ProblemBody, ValidPath, ValidQuery, cursor, paged,
-};
+use nazar::http::{Caller, Code, List, PageQuery, Problem, ProblemBody, ValidPath, ValidQuery};
 use nazar::ids::RecordId;
 use nazar::jobs::RemovalMessage;
 use nazar::objects::Purpose;
-use nazar::store;
 
+use super::item;
 use super::query::{AbstainedQuery, Asked, HistoryQuery};
-use super::removal;
-use super::view::{PredictionItem, Tag};
+use super::view::PredictionItem;
 use crate::Context;
 
 /// List my predictions
@@ -49,13 +46,7 @@ pub(crate) async fn list(
         .history
         .predictions(caller.owner, &selection, asked.request)
         .await?;
-    let next = found.next.map(|id| cursor::encode(&asked.list, &id));
-    let mut items = Vec::with_capacity(found.items.len());
-    for record in found.items {
-        items.push(PredictionItem::new(record, caller.owner, &context.objects).await?);
-    }
-    let next_cursor = next.transpose()?;
-    Ok(paged(List { items, next_cursor }, &uri))
+    item::page::<PredictionItem>(&context, &caller, found, &asked, &uri).await
 }
 
 /// Show one of my predictions
@@ -80,13 +71,7 @@ pub(crate) async fn get(
     ValidPath(id): ValidPath<RecordId>,
 ) -> Result<Response, Problem> {
     let found = context.history.prediction(caller.owner, id).await?;
-    let record = found.ok_or(Problem::new(Code::NotFound))?;
-    let tag = Tag::of(&record, id, store::now())?;
-    if let Some(unchanged) = tag.unchanged(&headers) {
-        return Ok(unchanged);
-    }
-    let item = PredictionItem::new(record, caller.owner, &context.objects).await?;
-    Ok(tag.with(item))
+    item::one::<PredictionItem>(&context, &caller, &headers, id, found).await
 }
 
 /// Delete one of my predictions
@@ -120,10 +105,6 @@ pub(crate) async fn delete(
         removed: Purpose::Prediction,
         record: id,
     };
-    removal::announce(&context, &message).await?;
-    if !context.history.remove_prediction(owner, &record).await? {
-        return Err(Problem::new(Code::NotFound));
-    }
-    removal::finish(&context, &message).await;
-    Ok(StatusCode::NO_CONTENT)
+    let rows = context.history.remove_prediction(owner, &record);
+    item::remove(&context, &message, rows).await
 }

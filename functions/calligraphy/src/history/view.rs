@@ -13,6 +13,7 @@ use nazar::store::history::{PredictionRecord, SimilarityRecord};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::item::Item;
 use crate::recognised::Recognised;
 
 /// A prediction in the history.
@@ -78,10 +79,10 @@ pub(crate) struct SimilarityLinks {
     feedback: Option<String>,
 }
 
-impl PredictionItem {
-    /// # Errors
-    /// `service-unavailable` when addresses cannot be signed.
-    pub(super) async fn new(
+impl Item for PredictionItem {
+    type Record = PredictionRecord;
+
+    async fn of(
         record: PredictionRecord,
         owner: Owner,
         objects: &Objects,
@@ -103,11 +104,11 @@ impl PredictionItem {
     }
 }
 
-impl SimilarityItem {
-    /// # Errors
-    /// `service-unavailable` when addresses cannot be signed.
-    pub(super) async fn new(
-        record: &SimilarityRecord,
+impl Item for SimilarityItem {
+    type Record = SimilarityRecord;
+
+    async fn of(
+        record: SimilarityRecord,
         owner: Owner,
         objects: &Objects,
     ) -> Result<Self, Problem> {
@@ -117,7 +118,7 @@ impl SimilarityItem {
             .has_feedback
             .then(|| format!("/api/v1/calligraphy/similarities/{id}/feedback"));
         Ok(Self {
-            similarity: SimilarityView::new(record, owner, objects).await?,
+            similarity: SimilarityView::new(&record, owner, objects).await?,
             image_url: objects.read_url(&original).await?,
             has_feedback: record.has_feedback,
             links: SimilarityLinks {

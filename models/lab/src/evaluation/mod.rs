@@ -3,6 +3,7 @@
 //! [`Report`] counts what the models say of drawings as they are. [`Trials`] are harder: the same drawings as worse
 //! photographs, pictures that show no character, and drawings with ever stronger flaws.
 
+mod comparisons;
 mod distortion;
 mod grading;
 mod judge;
@@ -15,6 +16,7 @@ mod share;
 mod strangers;
 mod trials;
 
+pub use comparisons::Comparisons;
 pub use distortion::Distortion;
 pub use judge::Judge;
 pub use likeness::confusables;

@@ -1,6 +1,6 @@
 //! What the models said of one drawing.
 
-use nazar::inference::Classification;
+use nazar::inference::{Classification, recognised};
 
 /// One drawing's outcome.
 #[derive(Debug, Clone)]
@@ -34,6 +34,13 @@ impl Outcome {
     pub fn is_nearest_own(&self) -> bool {
         let own = usize::from(self.class_id);
         self.distances[own] <= self.distances[self.hardest_other()]
+    }
+
+    /// What a comparison takes it for when this character was wanted; `None` where it takes it for none.
+    pub fn recognised(&self, target: u8) -> Option<u8> {
+        let distances = (0..).zip(self.distances.iter().copied());
+        let nearest = distances.min_by(|(_, one), (_, other)| one.total_cmp(other))?;
+        recognised(target, self.distances[usize::from(target)], nearest)
     }
 
     /// The nearest reference of another character.

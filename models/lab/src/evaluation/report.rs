@@ -6,6 +6,7 @@ use nazar::glyphs::{CHARACTERS, Group};
 use nazar::inference::{ModelIdentity, THRESHOLD};
 use serde::Serialize;
 
+use super::comparisons::Comparisons;
 use super::outcome::Outcome;
 use super::share::Share;
 
@@ -49,6 +50,8 @@ pub struct Report {
     pub pairs_random: Share,
     /// The same with the other reference that is nearest: the hardest there is.
     pub pairs_hardest: Share,
+    /// What comparisons take drawings for.
+    pub comparisons: Comparisons,
     /// Preprocessing and classifying, in milliseconds; none in a build that is not optimised, where they would say nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub milliseconds: Option<Times>,
@@ -94,6 +97,7 @@ impl Report {
             nearest_reference: share(&any, &Outcome::is_nearest_own),
             pairs_random: pairs(outcomes, random_other),
             pairs_hardest: pairs(outcomes, |outcome, _| outcome.hardest_other()),
+            comparisons: Comparisons::of(outcomes),
             milliseconds: (!cfg!(debug_assertions)).then(|| times(outcomes)),
         }
     }
@@ -136,13 +140,18 @@ fn calibration_error(outcomes: &[Outcome]) -> f64 {
 }
 
 fn confusions(outcomes: &[Outcome]) -> Vec<(u8, u8, usize)> {
+    let wrong = outcomes.iter().filter(|outcome| !outcome.is_right());
+    counted(wrong.filter_map(|outcome| {
+        let first = outcome.found.top.first()?;
+        Some((outcome.class_id, first.class_id))
+    }))
+}
+
+/// How often each pair occurs, most frequent first.
+pub(super) fn counted(pairs: impl Iterator<Item = (u8, u8)>) -> Vec<(u8, u8, usize)> {
     let mut counts: BTreeMap<(u8, u8), usize> = BTreeMap::new();
-    for outcome in outcomes.iter().filter(|outcome| !outcome.is_right()) {
-        if let Some(first) = outcome.found.top.first() {
-            *counts
-                .entry((outcome.class_id, first.class_id))
-                .or_default() += 1;
-        }
+    for pair in pairs {
+        *counts.entry(pair).or_default() += 1;
     }
     let mut sorted: Vec<_> = counts
         .into_iter()
@@ -220,6 +229,12 @@ mod tests {
         assert_eq!(report.confusions, [(9, 2, 1)]);
         assert_eq!(report.groups["vowel"], Share::new(1, 1));
         assert_eq!(report.nearest_reference, Share::new(3, 4));
+        // A comparison with its own character takes it for the other one too; with any other wanted, all four look like what the
+        // classifier said.
+        assert_eq!(report.comparisons.taken_for_another, Share::new(1, 4));
+        assert_eq!(report.comparisons.confusions, [(9, 2, 1)]);
+        assert_eq!(report.comparisons.told, Share::new(3 * 61, 4 * 61));
+        assert_eq!(report.comparisons.mistaken, Share::new(61, 4 * 61));
         // The mistaken drawing is far from its own reference and near to another.
         assert_eq!((report.pairs_hardest.hits, report.pairs_hardest.of), (6, 8));
         // Two right ones share the topmost bin, the other two are alone in theirs.

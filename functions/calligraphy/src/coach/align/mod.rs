@@ -31,6 +31,7 @@ const WIDE: Reach = Reach {
     turn: 0.05,
     lean: 0.0,
     stretch: 0.0,
+    pen: 2.0,
     halvings: 3,
 };
 const CLOSE: Reach = Reach {
@@ -39,6 +40,7 @@ const CLOSE: Reach = Reach {
     turn: 0.0125,
     lean: 0.0,
     stretch: 0.0,
+    pen: 1.0,
     halvings: 3,
 };
 const BENT: Reach = Reach {
@@ -47,6 +49,7 @@ const BENT: Reach = Reach {
     turn: 0.04,
     lean: 0.08,
     stretch: 0.08,
+    pen: 1.0,
     halvings: 3,
 };
 const BENDING: Reach = Reach {
@@ -55,6 +58,7 @@ const BENDING: Reach = Reach {
     turn: 0.0125,
     lean: 0.02,
     stretch: 0.02,
+    pen: 1.0,
     halvings: 3,
 };
 
@@ -81,7 +85,12 @@ pub(super) fn align(reference: &Shape, drawing: &Shape) -> Aligned {
     let (_, bent) = best(bent).unwrap_or((0.0, similar));
     let exact = [bent, similar].map(|start| refine(&forms, start, BENDING, EXACT));
     let (_, bent) = best(exact).unwrap_or((0.0, similar));
-    Aligned { similar, bent }
+    // Its pen is weighed elsewhere; here it only had to be kept from pulling at the rest.
+    let under_any_pen = |pose| Pose { pen: 0.0, ..pose };
+    Aligned {
+        similar: under_any_pen(similar),
+        bent: under_any_pen(bent),
+    }
 }
 
 /// Where lean and stretch are looked for: at the similarity, turned back, and where a drawing that is much too narrow or too

@@ -19,6 +19,8 @@ pub(in crate::coach) struct Pose {
     pub(in crate::coach) lean: f32,
     /// The logarithm of how much wider it is for its height.
     pub(in crate::coach) stretch: f32,
+    /// By how much its strokes reach further on either side, in the reference's pixels.
+    pub(in crate::coach) pen: f32,
 }
 
 impl Pose {
@@ -30,6 +32,7 @@ impl Pose {
         turn: 0.0,
         lean: 0.0,
         stretch: 0.0,
+        pen: 0.0,
     };
 
     /// The map from a place of the reference to the same place of the drawing.
@@ -131,7 +134,7 @@ mod tests {
             x in 0.0_f32..224.0,
             y in 0.0_f32..224.0,
         ) {
-            let there = Pose { right, down, growth, turn, lean, stretch }.to_drawing();
+            let there = Pose { right, down, growth, turn, lean, stretch, pen: 0.0 }.to_drawing();
             let [again_x, again_y] = there.inverse().at(there.at([x, y]));
             prop_assert!((again_x - x).abs() < 0.01 && (again_y - y).abs() < 0.01);
         }

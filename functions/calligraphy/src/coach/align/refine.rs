@@ -12,15 +12,18 @@ pub(super) struct Reach {
     /// 0 where the drawing is not leant and not stretched.
     pub(super) lean: f32,
     pub(super) stretch: f32,
+    /// In pixels, on either side of a stroke.
+    pub(super) pen: f32,
     /// How often the steps are halved.
     pub(super) halvings: u8,
 }
 
-/// The farthest that a pose goes: sizes from 0.55 to 1.8 times, turns up to 10 degrees, leans up to 35.
+/// The farthest that a pose goes: sizes from 0.55 to 1.8 times, turns up to 10 degrees, leans up to 35, edges 8 pixels off.
 const GROWTH_LIMIT: f32 = 0.6;
 const TURN_LIMIT: f32 = 0.18;
 const LEAN_LIMIT: f32 = 0.7;
 const STRETCH_LIMIT: f32 = 0.75;
+const PEN_LIMIT: f32 = 8.0;
 /// Rounds of one step width; the search rarely needs more than four.
 const ROUNDS: u8 = 12;
 
@@ -70,11 +73,13 @@ fn stepped(pose: Pose, step: Pose, sign: f32) -> Option<Pose> {
         turn: clean(pose.turn + sign * step.turn),
         lean: clean(pose.lean + sign * step.lean),
         stretch: clean(pose.stretch + sign * step.stretch),
+        pen: clean(pose.pen + sign * step.pen),
     };
     let within = next.growth.abs() <= GROWTH_LIMIT
         && next.turn.abs() <= TURN_LIMIT
         && next.lean.abs() <= LEAN_LIMIT
-        && next.stretch.abs() <= STRETCH_LIMIT;
+        && next.stretch.abs() <= STRETCH_LIMIT
+        && next.pen.abs() <= PEN_LIMIT;
     within.then_some(next)
 }
 
@@ -98,6 +103,10 @@ fn moves(reach: Reach, width: f32) -> Vec<Pose> {
             ..Pose::SAME
         },
         Pose { turn, ..Pose::SAME },
+        Pose {
+            pen: width * reach.pen,
+            ..Pose::SAME
+        },
     ];
     if reach.lean > 0.0 {
         moves.extend([

@@ -182,15 +182,18 @@ fn head_line(facts: &Facts, judgement: &Judgement) -> Option<Candidate> {
     })
 }
 
+/// Under another pen all edges lie elsewhere; that is said of the pen, and of the form only what goes beyond it.
 fn shape(findings: &Findings<'_>) -> Option<Candidate> {
+    let judgement = findings.judgement;
     let part = findings.measured.roughest;
-    point(
-        findings.judgement,
-        Aspect::Shape,
-        FocusCode::Unsteady,
-        part,
-        None,
-    )
+    let said = point(judgement, Aspect::Shape, FocusCode::Unsteady, part, None)?;
+    if judgement.heaviness < LEAST {
+        return Some(said);
+    }
+    Some(Candidate {
+        use_of_it: judgement.unsteadiness * helpfulness(Aspect::Shape),
+        ..said
+    })
 }
 
 /// Where ink is missing or too much, that it is not balanced follows, and is not said.

@@ -5,8 +5,8 @@
 //! never raises the whole.
 
 use super::allowance::{
-    BALANCE, COUNTERS, DEVIATION, EXTRA, HEAD_MISSING, MISSING, SLANT_DEGREES, SLOPE_DEGREES,
-    STRETCH, UNEVENNESS, WAVINESS, WEIGHT,
+    BALANCE, COUNTERS, DEVIATION, EXTRA, MISSING, SLANT_DEGREES, SLOPE_DEGREES, STRETCH,
+    UNEVENNESS, WAVINESS, WEIGHT,
 };
 use crate::coach::Leniency;
 use crate::coach::analysis::{Aspect, AspectScore, HeadLine};
@@ -22,6 +22,8 @@ pub(in crate::coach) struct Judgement {
     /// What strokes that are too thick or too thin cost, and what uneven ones do.
     pub(super) heaviness: f32,
     pub(super) unevenness: f32,
+    /// What the shape costs beyond what the pen explains.
+    pub(super) unsteadiness: f32,
     /// What the slope of the head line costs, and what its waves do.
     pub(super) slope: f32,
     pub(super) waviness: f32,
@@ -37,6 +39,7 @@ pub(in crate::coach) fn judge(measured: &Measured, leniency: Leniency) -> Judgem
         aspects: Vec::new(),
         heaviness: WEIGHT.halvings(facts.weight.ratio().ln(), leniency),
         unevenness: UNEVENNESS.halvings(facts.weight.unevenness, leniency),
+        unsteadiness: DEVIATION.halvings(measured.unsteadiness, leniency),
         slope: of_line(|line, leniency| SLOPE_DEGREES.halvings(line.slope_degrees, leniency)),
         waviness: of_line(|line, leniency| WAVINESS.halvings(line.waviness, leniency)),
     };
@@ -70,9 +73,9 @@ impl Judgement {
             Aspect::Proportion => STRETCH.halvings(facts.proportion.ratio().ln(), leniency),
             Aspect::Weight => self.heaviness.hypot(self.unevenness),
             Aspect::HeadLine => {
-                let missing = 1.0 - facts.head_line?.found;
-                self.line_bent()
-                    .hypot(HEAD_MISSING.halvings(missing, leniency))
+                facts.head_line?;
+                let straying = WAVINESS.halvings(measured.head_straying, leniency);
+                self.slope.hypot(straying)
             }
             Aspect::Balance => {
                 let away = facts.balance.right.hypot(facts.balance.down);

@@ -8,7 +8,7 @@ use crate::coach::reference::Reference;
 use crate::coach::shape::Shape;
 
 /// No stroke counts as heavier than this many times the reference's: beyond it, it is extra ink.
-const HEAVIEST: f32 = 1.5;
+pub(super) const HEAVIEST: f32 = 1.5;
 
 /// Two forms over each other, and how far apart they may be.
 #[derive(Debug, Clone, Copy)]
@@ -30,17 +30,12 @@ impl<'a> Cover<'a> {
         tolerance: f32,
         weight: f32,
     ) -> Self {
-        let widths = reference
-            .ridge
-            .iter()
-            .map(|&index| reference.shape.inside[index]);
-        let half_width = super::statistics::mean(widths).unwrap_or(0.0);
         Self {
             reference,
             drawing,
             tolerance,
             thinner: (1.0 - weight).clamp(0.0, 1.0),
-            thicker: (weight.min(HEAVIEST) - 1.0).max(0.0) * half_width,
+            thicker: (weight.min(HEAVIEST) - 1.0).max(0.0) * reference.mean_half_width(),
         }
     }
 

@@ -6,6 +6,7 @@ mod statistics;
 mod weight;
 
 pub(super) use self::cover::Cover;
+use self::cover::HEAVIEST;
 use super::analysis::{Alignment, Balance, Counters, Facts, Ink, Part, Proportion};
 use super::counters::{Fates, compare};
 use super::frame::UNIT;
@@ -27,6 +28,10 @@ pub(super) struct Measured {
     pub(super) facts: Facts,
     /// What became of each counter.
     pub(super) fates: Fates,
+    /// How far the head line strays, what is missing of it included; 0 where the character has none.
+    pub(super) head_straying: f32,
+    /// How far apart the edges of both are beyond what a thicker or thinner pen explains.
+    pub(super) unsteadiness: f32,
     /// The part whose edges stray most.
     pub(super) roughest: Part,
 }
@@ -38,12 +43,17 @@ pub(super) fn measure(reference: &Reference, ghost: &Ghost) -> Measured {
     let fates = compare(&reference.counters, &ghost.shape);
     let bent = ghost.aligned.bent;
     let own_ratio = reference.size[0] / reference.size[1];
+    let turn = ghost.aligned.similar.turn;
+    let head_line = reference
+        .head
+        .as_ref()
+        .map(|head| head_line::measure(head, &reference.shape, &ghost.shape, turn));
     let facts = Facts {
         alignment: Alignment::undoing(ghost.aligned.similar),
         ink: Ink {
             missing: cover.missing(),
             extra: cover.extra(),
-            deviation: deviation(&reference.shape, &ghost.shape),
+            deviation: deviation(reference, &ghost.shape, 1.0),
         },
         slant_degrees: bent.lean.atan().to_degrees(),
         proportion: Proportion {
@@ -51,33 +61,31 @@ pub(super) fn measure(reference: &Reference, ghost: &Ghost) -> Measured {
             drawn: own_ratio * bent.stretch.exp(),
         },
         weight,
-        head_line: reference.head.as_ref().map(|head| {
-            head_line::measure(
-                head,
-                &reference.shape,
-                &ghost.shape,
-                ghost.aligned.similar.turn,
-            )
-        }),
+        head_line: head_line.map(|found| found.facts),
         balance: balance(reference, &ghost.shape),
         counters: count(&fates),
     };
     Measured {
-        facts,
         fates,
+        head_straying: head_line.map_or(0.0, |found| found.straying),
+        unsteadiness: deviation(reference, &ghost.shape, facts.weight.ratio()),
         roughest: roughest(reference, &ghost.shape),
+        facts,
     }
 }
 
-/// The mean distance between the edges of both, each edge pixel to the other's edge, as a share of the unit.
-fn deviation(reference: &Shape, drawing: &Shape) -> f32 {
+/// The mean distance between the edges of both, each edge pixel to the other's edge, as a share of the unit; less what all edges
+/// are apart under a pen that is thicker or thinner by a factor.
+fn deviation(reference: &Reference, drawing: &Shape, pen: f32) -> f32 {
+    let apart = reference.mean_half_width() * (pen - 1.0).abs().min(HEAVIEST - 1.0);
     let mean = |from: &Shape, to: &Shape| {
         let distances = from
             .edge()
-            .map(|index| to.edge_distance(index).min(EDGES_APART));
+            .map(|index| (to.edge_distance(index) - apart).clamp(0.0, EDGES_APART));
         statistics::mean(distances).unwrap_or(EDGES_APART)
     };
-    (mean(reference, drawing) + mean(drawing, reference)) / 2.0 / UNIT
+    let form = &reference.shape;
+    (mean(form, drawing) + mean(drawing, form)) / 2.0 / UNIT
 }
 
 /// The part whose edge pixels lie farthest from the drawing's edges in the mean. A part of a few pixels says nothing.

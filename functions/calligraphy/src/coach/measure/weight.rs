@@ -4,7 +4,7 @@
 //! wide its stroke is. So neither a missing part nor ink that does not belong counts for weight, and a little more or less
 //! ink never changes the widths by much.
 
-use super::statistics::{mean, middle_mean, spread};
+use super::statistics::{mean, middle_mean, quantile, spread};
 use crate::coach::analysis::Weight;
 use crate::coach::frame::{SIDE, UNIT};
 use crate::coach::reference::Reference;
@@ -20,13 +20,23 @@ const EVERY: usize = 2;
 const LEAST: usize = 12;
 /// The logarithm of a ratio beyond which a place is no more unlike: it may be a part that is missing.
 const UNLIKE: f32 = 0.7;
+/// No stroke counts as thinner than this share of the reference's.
+const THINNEST: f32 = 0.15;
 /// What makes a mean distance from the middle a standard deviation, in a normal distribution.
 const DEVIATIONS: f32 = 1.2533;
 
-/// Widths at one place.
+/// Widths at one place; the drawn one is 0 where a thin pen has left nothing of the stroke.
+#[derive(Debug, Clone, Copy)]
 struct Pair {
     reference: f32,
     drawn: f32,
+}
+
+impl Pair {
+    /// The logarithm of how much wider the drawing's stroke is.
+    fn ratio(self) -> f32 {
+        (self.drawn / self.reference).max(THINNEST).ln()
+    }
 }
 
 /// Weighs the drawing's strokes.
@@ -50,7 +60,7 @@ pub(super) fn weigh(reference: &Reference, drawing: &Shape) -> Weight {
     // Wide strokes are seen more than thin ones.
     let mut ratios: Vec<(f32, f32)> = pairs
         .iter()
-        .map(|pair| ((pair.drawn / pair.reference).ln(), pair.reference))
+        .map(|pair| (pair.ratio(), pair.reference))
         .collect();
     let middle = middle_mean(&mut ratios).unwrap_or(0.0);
     let whole: f32 = ratios.iter().map(|(_, weight)| weight).sum();
@@ -67,22 +77,26 @@ pub(super) fn weigh(reference: &Reference, drawing: &Shape) -> Weight {
     }
 }
 
+/// The places where both have a stroke, and those where the drawing has none because its pen is thin: where the others have lost as
+/// much as the whole stroke is wide. Where they have not, a part is missing.
 fn pairs(reference: &Reference, drawing: &Shape) -> Vec<Pair> {
     let pair = |&index: &usize| {
         // Both are looked at in the same way, so that the reference is as wide as itself.
         let half_width = reference.shape.inside[index];
-        let drawn = width(deepest(drawing, index, half_width));
-        (drawn > 0.0).then(|| Pair {
+        Pair {
             reference: width(deepest(&reference.shape, index, half_width)),
-            drawn,
-        })
+            drawn: width(deepest(drawing, index, half_width)).max(0.0),
+        }
     };
-    reference
-        .ridge
+    let places = reference.ridge.iter().step_by(EVERY).map(pair);
+    let (mut pairs, vanished): (Vec<Pair>, Vec<Pair>) = places.partition(|pair| pair.drawn > 0.0);
+    let mut losses: Vec<(f32, f32)> = pairs
         .iter()
-        .step_by(EVERY)
-        .filter_map(pair)
-        .collect()
+        .map(|pair| (pair.reference - pair.drawn, 1.0))
+        .collect();
+    let loss = quantile(&mut losses, 0.5).unwrap_or(0.0);
+    pairs.extend(vanished.iter().filter(|pair| pair.reference <= loss));
+    pairs
 }
 
 /// How deep a form's ink is at most around a pixel of the reference with this half width.

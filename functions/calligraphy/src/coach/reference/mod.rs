@@ -85,6 +85,16 @@ impl Reference {
         }
     }
 
+    /// Half the width of its strokes, in the mean.
+    pub(super) fn mean_half_width(&self) -> f32 {
+        let widths: f32 = self
+            .ridge
+            .iter()
+            .map(|&index| self.shape.inside[index])
+            .sum();
+        widths / self.ridge.len().max(1) as f32
+    }
+
     /// Half the width of the stroke that a pixel belongs to.
     pub(super) fn half_width(&self, index: usize) -> f32 {
         let ridge = self.nearest_ridge.index(index);
