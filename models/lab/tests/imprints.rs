@@ -45,7 +45,7 @@ fn the_right_medicine_is_among_the_first_three() {
     }
     // Two characters of four or five leave too little: 95 is not reached, and what is must not be lost.
     let found = percent(of(&figures, "two dropped"), "in_three");
-    assert!(found >= 72.0, "two dropped: {found:.1}");
+    assert!(found >= 78.0, "two dropped: {found:.1}");
 }
 
 #[test]

@@ -36,6 +36,8 @@ pub(super) struct Fit {
     pub(super) score: f32,
     /// Characters dropped, exchanged or invented on the likeliest way.
     pub(super) edits: u8,
+    /// Those of them that were read and do not stand there: exchanged or invented.
+    pub(super) foreign: u8,
 }
 
 impl Reading {
@@ -72,11 +74,15 @@ impl Reading {
 
     /// The likeliest way in which `text` was read as this line.
     pub(super) fn fit(&self, text: &[u8]) -> Fit {
-        let dropped = Fit::step(DROPPED.ln(), 1);
+        let dropped = Fit {
+            edits: 1,
+            ..Fit::step(DROPPED.ln(), 0)
+        };
         let mut row: Vec<Fit> = (0..=text.len())
             .map(|count| Fit {
                 score: dropped.score * count as f32,
                 edits: u8::try_from(count).unwrap_or(u8::MAX),
+                foreign: 0,
             })
             .collect();
         for position in &self.positions {
@@ -147,16 +153,23 @@ impl Fit {
     pub(super) const NEVER: Self = Self {
         score: f32::NEG_INFINITY,
         edits: u8::MAX,
+        foreign: u8::MAX,
     };
 
-    pub(super) fn step(score: f32, edits: u8) -> Self {
-        Self { score, edits }
+    /// A step on which so many characters were read that do not stand there.
+    pub(super) fn step(score: f32, foreign: u8) -> Self {
+        Self {
+            score,
+            edits: foreign,
+            foreign,
+        }
     }
 
     pub(super) fn and(self, next: Self) -> Self {
         Self {
             score: self.score + next.score,
             edits: self.edits.saturating_add(next.edits),
+            foreign: self.foreign.saturating_add(next.foreign),
         }
     }
 
@@ -185,14 +198,15 @@ mod tests {
     fn slips_are_counted_and_cost() {
         let exact = fit("WATSON", "WATSON");
         assert_eq!(exact.edits, 0);
-        for (read, truth, edits) in [
-            ("WATS0N", "WATSON", 1),
-            ("WATSN", "WATSON", 1),
-            ("WATSONI", "WATSON", 1),
-            ("ATS0N", "WATSON", 2),
+        for (read, truth, edits, foreign) in [
+            ("WATS0N", "WATSON", 1, 1),
+            ("WATSN", "WATSON", 1, 0),
+            ("WATSONI", "WATSON", 1, 1),
+            ("ATS0N", "WATSON", 2, 1),
+            ("WTON", "WATSON", 2, 0),
         ] {
             let slipped = fit(read, truth);
-            assert_eq!(slipped.edits, edits, "{read}");
+            assert_eq!((slipped.edits, slipped.foreign), (edits, foreign), "{read}");
             assert!(slipped.score < exact.score, "{read}");
         }
     }

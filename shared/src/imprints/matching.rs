@@ -40,6 +40,8 @@ pub struct Candidate {
 pub struct Likeness {
     /// Characters that were read otherwise, dropped or invented if it is this row; 0 when no imprint was read.
     pub edits: u8,
+    /// Those of them that were read and do not stand on it: exchanged or invented.
+    pub foreign: u8,
     /// Parts of its imprint that were not read.
     pub unseen: u8,
     /// What was read.
@@ -175,6 +177,7 @@ impl<'a> Compared<'a> {
         let background = &self.table.background;
         Likeness {
             edits: fit.edits,
+            foreign: fit.foreign,
             unseen,
             imprint: fit.score - self.at_large[0],
             shape: self.seen.shape(Some(pill), background) - self.at_large[1],

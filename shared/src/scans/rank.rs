@@ -8,7 +8,7 @@ use crate::store::scans::{CandidateRecord, Difference};
 const MAX_CANDIDATES: usize = 5;
 /// Less likely ones are not shown when an imprint was read.
 const SHOWN_FROM: f32 = 0.01;
-/// So likely none of the table, its rows are not even shown as candidates.
+/// So likely none of the table, only rows are shown that bear all that was read.
 const UNKNOWN: f32 = 0.95;
 /// So many characters read otherwise are another imprint.
 pub(super) const MISMATCH: u8 = 3;
@@ -57,10 +57,19 @@ pub(super) fn ranked<'a>(
     all
 }
 
-/// Whether a medicine is worth to be shown when an imprint was read: not one whose imprint is another one, and none where the
-/// pill is likely to be in no table. Whoever holds an unknown pill is told so, and not what it might be confused with.
+/// Whether a medicine is worth to be shown when an imprint was read: not one whose imprint is another one, and where the pill is
+/// likely to be in no table, only one that bears all that was read and looks so. Such a reading may be a part of its imprint.
 fn may_be(one: &Ranked<'_>, unknown: f32) -> bool {
-    one.best.edits < MISMATCH && unknown < UNKNOWN && one.probability >= SHOWN_FROM
+    let best = &one.best;
+    if best.edits >= MISMATCH {
+        return false;
+    }
+    let known = (1.0 - unknown).max(f32::MIN_POSITIVE);
+    if unknown >= UNKNOWN {
+        let bears_all = best.foreign == 0 && best.shape >= OTHER && best.colour >= OTHER;
+        return bears_all && one.probability / known >= SHOWN_FROM;
+    }
+    one.probability >= SHOWN_FROM
 }
 
 impl Ranked<'_> {
