@@ -170,7 +170,7 @@ fn version(tag: &str) -> Option<u64> {
 
 /// A tag of the row's version. The beginning of the catalogue's is in it too, because the body names both.
 fn tag(offer: &Offer, catalogue: Option<Version>) -> HeaderValue {
-    let catalogue = catalogue.map(|version| version.short());
+    let catalogue = catalogue.map(Version::short);
     let text = format!("\"v{}.{}\"", offer.version, catalogue.unwrap_or_default());
     // Digits and letters in quotes are always a header value.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("\"\""))

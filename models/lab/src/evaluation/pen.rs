@@ -66,8 +66,8 @@ impl Side {
             .filter(|&place| !around[place] && around[(place + 1) % 8])
             .count();
         let rim = match self {
-            Self::LowerRight => !(up && right && down) && !(right && down && left),
-            Self::UpperLeft => !(up && right && left) && !(up && down && left),
+            Self::LowerRight => !(right && down && (up || left)),
+            Self::UpperLeft => !(up && left && (right || down)),
         };
         (2..=6).contains(&inked) && entered == 1 && rim
     }
