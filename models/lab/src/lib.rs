@@ -6,6 +6,7 @@ pub mod decisions;
 pub mod evaluation;
 pub mod flaws;
 pub mod imprints;
+pub mod networks;
 pub mod npy;
 pub mod pills;
 pub mod samples;

@@ -7,10 +7,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Parser;
-use nazar::inference::init_runtime;
 use nazar_lab::decisions;
+use nazar_lab::networks::{Networks, write};
 use nazar_pill_worker::Observer;
 
 #[derive(Parser)]
@@ -22,16 +21,8 @@ struct Options {
     /// A zip of pictures of codes.
     #[arg(long)]
     codes: Option<PathBuf>,
-    /// The folder of the models, ours and PP-OCR's; `local` puts them together.
-    #[arg(long, default_value = "target/assets/opt/models")]
-    models: PathBuf,
-    /// ONNX Runtime's library; `local` fetches it.
-    #[arg(
-        long,
-        env = "ORT_DYLIB_PATH",
-        default_value = "target/assets/opt/lib/libonnxruntime.so"
-    )]
-    runtime: PathBuf,
+    #[command(flatten)]
+    networks: Networks,
     /// Where to write the figures as JSON.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -39,16 +30,11 @@ struct Options {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    init_runtime(&options.runtime)?;
-    let observer = Observer::load(&options.models)?;
+    let observer = Observer::load(options.networks.ready()?)?;
     let codes = options.codes.as_deref();
     let judge = |step| decisions::evaluate(&observer, &options.data, codes, step);
     // The sample is what a test can judge anew.
     let report = BTreeMap::from([("all", judge(1)?), ("sample", judge(decisions::SAMPLE)?)]);
-    let text = serde_json::to_string_pretty(&report)? + "\n";
-    println!("{text}");
-    let Some(path) = &options.json else {
-        return Ok(());
-    };
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+    print!("{}", write(&report, options.json.as_deref())?);
+    Ok(())
 }

@@ -6,9 +6,8 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Parser;
-use nazar::inference::init_runtime;
+use nazar_lab::networks::{Networks, write};
 use nazar_lab::pills;
 
 #[derive(Parser)]
@@ -20,16 +19,8 @@ struct Options {
     /// A zip of pictures without any pill.
     #[arg(long)]
     codes: Option<PathBuf>,
-    /// The folder of the models, ours and PP-OCR's; `local` puts them together.
-    #[arg(long, default_value = "target/assets/opt/models")]
-    models: PathBuf,
-    /// ONNX Runtime's library; `local` fetches it.
-    #[arg(
-        long,
-        env = "ORT_DYLIB_PATH",
-        default_value = "target/assets/opt/lib/libonnxruntime.so"
-    )]
-    runtime: PathBuf,
+    #[command(flatten)]
+    networks: Networks,
     /// Where to write the figures as JSON.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -37,12 +28,8 @@ struct Options {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    init_runtime(&options.runtime)?;
-    let report = pills::run(&options.models, &options.data, options.codes.as_deref())?;
-    let text = serde_json::to_string_pretty(&report)? + "\n";
-    println!("{text}");
-    let Some(path) = &options.json else {
-        return Ok(());
-    };
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+    let models = options.networks.ready()?;
+    let report = pills::run(models, &options.data, options.codes.as_deref())?;
+    print!("{}", write(&report, options.json.as_deref())?);
+    Ok(())
 }

@@ -12,11 +12,11 @@ use anyhow::Context;
 use clap::Parser;
 use nazar::http::Locale;
 use nazar::ids::RecordId;
-use nazar::inference::init_runtime;
 use nazar::scans::{Made, OwnList, Reference, ScanView, conclude};
 use nazar::snapshots::Loaded;
 use nazar::store::scans::ScanSource;
 use nazar_importer::{Files, Source, build, demonstration};
+use nazar_lab::networks::Networks;
 use nazar_pill_worker::{Observer, ObserverError};
 use serde_json::{Value, json};
 
@@ -32,22 +32,13 @@ struct Options {
     /// An operator's own table of pills.
     #[arg(long)]
     own_pills: Option<PathBuf>,
-    /// The folder of the models, ours and PP-OCR's; `local` puts them together.
-    #[arg(long, default_value = "target/assets/opt/models")]
-    models: PathBuf,
-    /// ONNX Runtime's library; `local` fetches it.
-    #[arg(
-        long,
-        env = "ORT_DYLIB_PATH",
-        default_value = "target/assets/opt/lib/libonnxruntime.so"
-    )]
-    runtime: PathBuf,
+    #[command(flatten)]
+    networks: Networks,
 }
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    init_runtime(&options.runtime)?;
-    let observer = Observer::load(&options.models)?;
+    let observer = Observer::load(options.networks.ready()?)?;
     let reference = reference(&options)?;
     let mut files: Vec<PathBuf> = std::fs::read_dir(&options.images)?
         .map(|entry| entry.map(|entry| entry.path()))
