@@ -41,14 +41,14 @@ pub(super) enum Effort {
 }
 
 impl Effort {
-    /// What an attempt costs for each pixel, in hundredths of a full one: measured on photos that hold no code, with making the
-    /// changed picture.
+    /// What an attempt costs for each pixel, in hundredths of a full one: measured on photos that hold no code. A full one
+    /// is counted as it is on photos where it is cheapest.
     pub(super) fn cost(self) -> u64 {
         match self {
             Self::Full => 100,
-            Self::Bars => 24,
+            Self::Bars => 19,
             Self::Squares => 14,
-            Self::QuickBars => 6,
+            Self::QuickBars => 2,
         }
     }
 }

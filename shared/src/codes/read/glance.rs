@@ -43,11 +43,7 @@ pub(super) struct Glance {
 impl Glance {
     /// Looks at every part of a picture, and of a large one at every second pixel, every third, and so on.
     pub(super) fn of(picture: &GrayImage) -> Self {
-        let step = picture
-            .width()
-            .max(picture.height())
-            .div_ceil(LONGEST)
-            .max(1) as usize;
+        let step = step(picture) as usize;
         let (columns, rows) = (
             picture.width() as usize / step,
             picture.height() as usize / step,
@@ -69,6 +65,18 @@ impl Glance {
         }
     }
 
+    /// What looking cost, in hundredths of a full attempt at a pixel.
+    pub(super) fn cost(picture: &GrayImage) -> u64 {
+        let step = u64::from(step(picture));
+        7 * u64::from(picture.width()) * u64::from(picture.height()) / (step * step)
+    }
+
+    /// What a full attempt takes for each pixel, in hundredths of one at a picture without dense parts: what it looks for begins at edges,
+    /// and in dense pictures it takes half as long again, at the least.
+    pub(super) fn full_cost(&self) -> u64 {
+        100 + (50.0 * self.dense) as u64
+    }
+
     /// Whether the picture may hold what an attempt looks for.
     pub(super) fn promises(&self, effort: Effort) -> bool {
         match effort {
@@ -81,6 +89,12 @@ impl Glance {
     }
 }
 
+/// Every how many pixels one is looked at, across and down.
+fn step(picture: &GrayImage) -> u32 {
+    let longest = picture.width().max(picture.height());
+    longest.div_ceil(LONGEST).max(1)
+}
+
 /// The sums over a part from which the direction of its edges follows (the structure tensor).
 #[derive(Debug, Clone, Copy, Default)]
 struct Slopes {
@@ -91,6 +105,19 @@ struct Slopes {
 }
 
 impl Slopes {
+    /// Adds slopes, to the right and downwards, in eighths of a level: their squares are whole numbers, and small enough to be summed as such.
+    fn add(&mut self, right: &[i16], below: &[i16]) {
+        let sum = |one: &[i16], other: &[i16]| -> i32 {
+            let both = one.iter().zip(other);
+            both.map(|(one, other)| i32::from(*one) * i32::from(*other))
+                .sum()
+        };
+        self.across += sum(right, right) as f32 / 64.0;
+        self.down += sum(below, below) as f32 / 64.0;
+        self.both += sum(right, below) as f32 / 64.0;
+        self.pixels += right.len() as f32;
+    }
+
     fn strength(&self) -> f32 {
         (self.across + self.down) / self.pixels.max(1.0)
     }
@@ -99,6 +126,16 @@ impl Slopes {
     fn direction(&self) -> (f32, f32) {
         let all = (self.across + self.down).max(f32::MIN_POSITIVE);
         ((self.across - self.down) / all, 2.0 * self.both / all)
+    }
+
+    /// The direction as one of length 1; none in a part that is not barred.
+    fn way(&self) -> (f32, f32) {
+        if !self.is_barred() {
+            return (0.0, 0.0);
+        }
+        let (level, slanted) = self.direction();
+        let length = level.hypot(slanted);
+        (level / length, slanted / length)
     }
 
     fn is_one_way(&self) -> bool {
@@ -123,28 +160,48 @@ struct Parts {
 
 impl Parts {
     fn of(picture: &GrayImage, step: usize, columns: usize, rows: usize) -> Self {
-        let (pixels, width) = (picture.as_raw(), picture.width() as usize);
-        let level =
-            |column: usize, row: usize| f32::from(pixels[row * step * width + column * step]);
-        // Across the slope three pixels count together, which halves what noise adds.
-        let upright = |column: usize, row: usize| {
-            (level(column, row - 1) + 2.0 * level(column, row) + level(column, row + 1)) / 8.0
-        };
-        let lying = |column: usize, row: usize| {
-            (level(column - 1, row) + 2.0 * level(column, row) + level(column + 1, row)) / 8.0
-        };
+        let lines = picture.chunks_exact(picture.width() as usize);
+        let seen: Vec<Vec<i16>> = lines
+            .step_by(step)
+            .take(rows)
+            .map(|line| {
+                let pixels = line.iter().step_by(step).take(columns);
+                pixels.map(|level| i16::from(*level)).collect()
+            })
+            .collect();
         let across = columns.div_ceil(PART);
         let mut slopes = vec![Slopes::default(); across * rows.div_ceil(PART)];
-        for row in 1..rows - 1 {
-            for column in 1..columns - 1 {
-                let right = upright(column + 1, row) - upright(column - 1, row);
-                let below = lying(column, row + 1) - lying(column, row - 1);
-                let part = &mut slopes[row / PART * across + column / PART];
-                part.across += right * right;
-                part.down += below * below;
-                part.both += right * below;
-                part.pixels += 1.0;
+        let (mut right, mut below) = (vec![0_i16; columns], vec![0_i16; columns]);
+        let (mut upright, mut fall) = (right.clone(), right.clone());
+        for (row, lines) in (1..).zip(seen.windows(3)) {
+            let [over, middle, under] = lines else {
+                continue;
+            };
+            // Across the slope three pixels count together, which halves what noise adds.
+            let around = over.iter().zip(middle).zip(under);
+            for ((upright, fall), ((over, middle), under)) in
+                upright.iter_mut().zip(&mut fall).zip(around)
+            {
+                *upright = over + 2 * middle + under;
+                *fall = under - over;
             }
+            for (slope, (left, right)) in
+                right[1..].iter_mut().zip(upright.iter().zip(&upright[2..]))
+            {
+                *slope = right - left;
+            }
+            let around = fall.iter().zip(&fall[1..]).zip(&fall[2..]);
+            for (slope, ((left, middle), right)) in below[1..].iter_mut().zip(around) {
+                *slope = left + 2 * middle + right;
+            }
+            let parts = &mut slopes[row / PART * across..][..across];
+            let stretches = right.chunks(PART).zip(below.chunks(PART));
+            for (part, (right, below)) in parts.iter_mut().zip(stretches) {
+                part.add(right, below);
+            }
+            // The outermost pixels have no slope.
+            parts[0].pixels -= 1.0;
+            parts[across - 1].pixels -= 1.0;
         }
         Self {
             slopes,
@@ -156,19 +213,16 @@ impl Parts {
     fn field(&self, wide: usize, high: usize) -> f32 {
         let rows = self.slopes.len() / self.columns;
         let (wide, high) = (wide.min(self.columns), high.min(rows));
+        let ways: Vec<(f32, f32)> = self.slopes.iter().map(Slopes::way).collect();
         let mut best = 0.0_f32;
         for top in 0..=rows - high {
             for left in 0..=self.columns - wide {
-                let places = (top..top + high)
-                    .flat_map(|row| (left..left + wide).map(move |column| (row, column)));
-                let parts = places.map(|(row, column)| &self.slopes[row * self.columns + column]);
-                let sum = parts
-                    .filter(|part| part.is_barred())
-                    .fold((0.0, 0.0), |sum, part| {
-                        let (level, slanted) = part.direction();
-                        let length = level.hypot(slanted);
-                        (sum.0 + level / length, sum.1 + slanted / length)
-                    });
+                let field = ways
+                    .chunks_exact(self.columns)
+                    .skip(top)
+                    .take(high)
+                    .flat_map(|row| &row[left..left + wide]);
+                let sum = field.fold((0.0, 0.0), |sum, way| (sum.0 + way.0, sum.1 + way.1));
                 best = best.max(f32::hypot(sum.0, sum.1) / (wide * high) as f32);
             }
         }

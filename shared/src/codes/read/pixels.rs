@@ -23,14 +23,17 @@ pub(super) fn scaled(picture: &GrayImage, percent: u32) -> GrayImage {
         .map(|x| Between::of(x, percent, source.width()))
         .collect();
     let mut pixels = Vec::with_capacity(width as usize * height as usize);
+    let mut mixed = vec![0_u32; source.width() as usize];
     for y in 0..height {
         let rows = Between::of(y, percent, source.height());
         let (above, below) = (row(source, rows.first), row(source, rows.second));
+        // Down first: a whole row at once, which the compiler makes wide.
+        for ((mixed, upper), lower) in mixed.iter_mut().zip(above).zip(below) {
+            *mixed = rows.mix(u32::from(*upper), u32::from(*lower));
+        }
         pixels.extend(columns.iter().map(|column| {
-            let upper = column.mix(above[column.first], above[column.second]);
-            let lower = column.mix(below[column.first], below[column.second]);
-            let mixed = upper * (UNIT - rows.part) + lower * rows.part;
-            byte(mixed / (UNIT * UNIT))
+            let level = column.mix(mixed[column.first], mixed[column.second]);
+            byte(level / (UNIT * UNIT))
         }));
     }
     GrayImage::from_raw(width, height, pixels).unwrap_or_default()
@@ -55,22 +58,20 @@ impl Between {
         }
     }
 
-    fn mix(&self, one: u8, other: u8) -> u32 {
-        u32::from(one) * (UNIT - self.part) + u32::from(other) * self.part
+    fn mix(&self, one: u32, other: u32) -> u32 {
+        one * (UNIT - self.part) + other * self.part
     }
 }
 
 /// Each pixel the mean of those at most `radius` away, twice over, which is close to a bell curve whose deviation is the
-/// radius. 0 changes nothing.
+/// radius. 0 changes nothing; nothing asks for more than 3.
 pub(super) fn blurred(picture: &GrayImage, radius: u32) -> GrayImage {
-    if radius == 0 {
-        return picture.clone();
+    match radius {
+        0 => picture.clone(),
+        1 => mean::<3>(&mean::<3>(picture)),
+        2 => mean::<5>(&mean::<5>(picture)),
+        _ => mean::<7>(&mean::<7>(picture)),
     }
-    let mut blurred = picture.clone();
-    for _ in 0..2 {
-        blurred = mean_across(&mean_down(&blurred, radius as usize), radius as usize);
-    }
-    blurred
 }
 
 /// The picture with each pixel's difference to its surroundings added, which steepens edges.
@@ -80,66 +81,53 @@ pub(super) fn sharpened(picture: &GrayImage, radius: u32) -> GrayImage {
     }
     let mut sharp = blurred(picture, radius);
     for (pixel, was) in sharp.iter_mut().zip(picture.iter()) {
-        *pixel = byte((2 * u32::from(*was)).saturating_sub(u32::from(*pixel)));
+        let steeper = (2 * u16::from(*was)).saturating_sub(u16::from(*pixel));
+        *pixel = steeper.min(255) as u8;
     }
     sharp
 }
 
-fn mean_across(picture: &GrayImage, radius: usize) -> GrayImage {
-    let mut out = picture.clone();
-    let width = picture.width() as usize;
-    let rows = picture.as_raw().chunks_exact(width);
-    for (from, to) in rows.zip(out.chunks_exact_mut(width)) {
-        let last = width - 1;
-        let at = |place: usize| u32::from(from[place.min(last)]);
-        // Beyond the edges the outermost pixel goes on.
-        let mut sum: u32 = at(0) * to_u32(radius) + (0..=radius).map(at).sum::<u32>();
-        for (place, pixel) in to.iter_mut().enumerate() {
-            *pixel = byte(sum / to_u32(2 * radius + 1));
-            sum += at(place + radius + 1);
-            sum -= at(place.saturating_sub(radius));
-        }
+/// Each pixel the mean of those in a square around it, `SIDE` (an odd number) across: first down, then across. Beyond the edges the
+/// outermost pixel goes on.
+///
+/// The side is known when this is compiled, so that the sums and the divisions of a row are made wide; a running sum across a row would go
+/// pixel by pixel.
+fn mean<const SIDE: usize>(picture: &GrayImage) -> GrayImage {
+    let (width, radius) = (picture.width() as usize, SIDE / 2);
+    let (last, side) = (picture.height() as usize - 1, SIDE as u16);
+    let at = |place: usize| row(picture, place.saturating_sub(radius).min(last));
+    let mut sums = vec![0_u16; width];
+    for place in 0..SIDE - 1 {
+        change(&mut sums, at(place), |sum, pixel| sum + pixel);
     }
-    out
+    let mut line = vec![0_u8; width + 2 * radius];
+    let mut pixels = vec![0_u8; width * (last + 1)];
+    for (place, to) in pixels.chunks_exact_mut(width).enumerate() {
+        change(&mut sums, at(place + SIDE - 1), |sum, pixel| sum + pixel);
+        for (pixel, sum) in line[radius..].iter_mut().zip(&sums) {
+            *pixel = (sum / side) as u8;
+        }
+        let (first, end) = (line[radius], line[radius + width - 1]);
+        line[..radius].fill(first);
+        line[radius + width..].fill(end);
+        for (pixel, around) in to.iter_mut().zip(line.array_windows::<SIDE>()) {
+            let sum: u16 = around.iter().map(|level| u16::from(*level)).sum();
+            *pixel = (sum / side) as u8;
+        }
+        change(&mut sums, at(place), |sum, pixel| sum - pixel);
+    }
+    GrayImage::from_raw(picture.width(), picture.height(), pixels).unwrap_or_default()
 }
 
-fn mean_down(picture: &GrayImage, radius: usize) -> GrayImage {
-    let mut out = picture.clone();
-    let width = picture.width() as usize;
-    let last = picture.height() as usize - 1;
-    let at = |place: usize| row(picture, place.min(last));
-    let mut sums: Vec<u32> = at(0)
-        .iter()
-        .map(|pixel| u32::from(*pixel) * to_u32(radius))
-        .collect();
-    for place in 0..=radius {
-        add(&mut sums, at(place));
-    }
-    for (place, to) in out.chunks_exact_mut(width).enumerate() {
-        for (pixel, sum) in to.iter_mut().zip(&sums) {
-            *pixel = byte(sum / to_u32(2 * radius + 1));
-        }
-        add(&mut sums, at(place + radius + 1));
-        for (sum, pixel) in sums.iter_mut().zip(at(place.saturating_sub(radius))) {
-            *sum -= u32::from(*pixel);
-        }
-    }
-    out
-}
-
-fn add(sums: &mut [u32], row: &[u8]) {
+fn change(sums: &mut [u16], row: &[u8], by: impl Fn(u16, u16) -> u16) {
     for (sum, pixel) in sums.iter_mut().zip(row) {
-        *sum += u32::from(*pixel);
+        *sum = by(*sum, u16::from(*pixel));
     }
 }
 
 fn row(picture: &GrayImage, place: usize) -> &[u8] {
     let width = picture.width() as usize;
     &picture.as_raw()[place * width..(place + 1) * width]
-}
-
-fn to_u32(small: usize) -> u32 {
-    u32::try_from(small).unwrap_or(u32::MAX)
 }
 
 fn byte(value: u32) -> u8 {
@@ -161,27 +149,27 @@ mod tests {
         })
     }
 
-    /// The definition that the running sums must agree with.
-    fn plain_mean(picture: &GrayImage, radius: i32, x: i32, y: i32, down: bool) -> u8 {
+    /// The definition that the sums of whole rows must agree with.
+    fn plain_mean(picture: &GrayImage, radius: i32, x: i32, y: i32) -> u8 {
         let (width, height) = (picture.width() as i32, picture.height() as i32);
-        let sum: u32 = (-radius..=radius)
-            .map(|by| {
-                let (x, y) = if down { (x, y + by) } else { (x + by, y) };
-                let (x, y) = (x.clamp(0, width - 1), y.clamp(0, height - 1));
-                u32::from(picture.get_pixel(x as u32, y as u32).0[0])
-            })
-            .sum();
-        (sum / (2 * radius as u32 + 1)) as u8
+        let level = |x: i32, y: i32| {
+            let (x, y) = (x.clamp(0, width - 1), y.clamp(0, height - 1));
+            u32::from(picture.get_pixel(x as u32, y as u32).0[0])
+        };
+        let side = 2 * radius as u32 + 1;
+        let down = |x: i32| (-radius..=radius).map(|by| level(x, y + by)).sum::<u32>() / side;
+        let across = (-radius..=radius).map(|by| down((x + by).clamp(0, width - 1)));
+        (across.sum::<u32>() / side) as u8
     }
 
     proptest! {
         #[test]
-        fn running_means_are_means(picture in picture(), radius in 1_usize..5) {
-            let (across, down) = (mean_across(&picture, radius), mean_down(&picture, radius));
-            for (x, y, _) in picture.enumerate_pixels() {
-                let (column, line) = (x as i32, y as i32);
-                prop_assert_eq!(across.get_pixel(x, y).0[0], plain_mean(&picture, radius as i32, column, line, false));
-                prop_assert_eq!(down.get_pixel(x, y).0[0], plain_mean(&picture, radius as i32, column, line, true));
+        fn means_are_means(picture in picture()) {
+            let means = [mean::<3>(&picture), mean::<5>(&picture), mean::<7>(&picture)];
+            for (radius, mean) in (1..).zip(&means) {
+                for (x, y, pixel) in mean.enumerate_pixels() {
+                    prop_assert_eq!(pixel.0[0], plain_mean(&picture, radius, x as i32, y as i32));
+                }
             }
         }
 
