@@ -11,6 +11,7 @@ pub mod client;
 pub mod fake;
 pub mod gs1_128;
 pub mod person;
+pub mod processes;
 pub mod push;
 pub mod samples;
 pub mod tables;

@@ -68,11 +68,11 @@ impl Observer {
     pub fn observe(&self, original: &[u8]) -> Result<Evidence, ObserverError> {
         let admitted =
             admit(original).map_err(|rejection| ObserverError::Refused(rejection.into()))?;
-        let picture = admitted.picture();
-        let reading = codes::read(picture, CODES);
+        let picture = admitted.into_picture();
+        let reading = codes::read(&picture, CODES);
         let look = self
             .eyes
-            .look(&picture.to_rgb8())
+            .look(&picture.into_rgb8())
             .map_err(anyhow::Error::from)?;
         let codes = reading.codes.iter();
         Ok(Evidence {

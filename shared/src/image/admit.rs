@@ -40,6 +40,11 @@ impl Admitted {
     pub fn picture(&self) -> &DynamicImage {
         &self.picture
     }
+
+    /// The picture itself, for who needs it in another form: of a large one no second copy is made.
+    pub fn into_picture(self) -> DynamicImage {
+        self.picture
+    }
 }
 
 /// Lets bytes in as a picture, whatever type was declared.
