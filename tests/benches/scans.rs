@@ -120,9 +120,11 @@ async fn run(
         let (next, pictures, person) = (Arc::clone(&next), Arc::clone(pictures), person.clone());
         handles.push(async move {
             let (mut seconds, mut spent) = (Vec::new(), Vec::new());
-            while let place @ 0.. = next.fetch_add(1, Ordering::Relaxed)
-                && place < count
-            {
+            loop {
+                let place = next.fetch_add(1, Ordering::Relaxed);
+                if place >= count {
+                    break;
+                }
                 let (started, had) = (Instant::now(), processor(bundle));
                 scan(&person, &pictures[place % pictures.len()]).await;
                 seconds.push(started.elapsed().as_secs_f64());
