@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use nazar::inference::init_runtime;
-use nazar_lab::decisions::{Decisions, Report, SAMPLE, evaluate};
+use nazar_lab::decisions::{Decisions, Pictures, Report, SAMPLE, Sight, evaluate};
 use nazar_pill_worker::Observer;
 
 fn repository() -> PathBuf {
@@ -54,7 +54,15 @@ fn the_committed_decisions_are_what_scans_come_to() {
     init_runtime(&runtime).unwrap();
     let observer = Observer::load(&assets.join("models")).unwrap();
     let codes = data.join("barcode/images.zip");
-    let found = evaluate(&observer, &data.join("pills"), Some(&codes), SAMPLE).unwrap();
+    let pictures = Pictures {
+        data: &data.join("pills"),
+        codes: Some(&codes),
+        step: SAMPLE,
+        only: "",
+        shrink: 1,
+    };
+    let mut sight = Sight::new(observer);
+    let found = evaluate(&mut sight, pictures, None).unwrap();
     let committed = &committed()["sample"];
     assert!(found.keys().eq(committed.keys()));
     for (set, decisions) in &found {

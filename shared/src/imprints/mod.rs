@@ -26,6 +26,6 @@ pub use lattice::{Alternative, Lattice, Line, Position};
 pub use matching::{Candidate, Likeness, Matching};
 pub use normal::{normal, parts};
 pub use pill::{Pill, PillSource};
-pub use seen::Seen;
+pub use seen::{LEGIBLE, Seen};
 pub use table::{ImprintTable, KIND};
 pub use words::{Colour, Shape};

@@ -8,7 +8,7 @@ use super::appearance::Observer;
 use super::detector::{Detection, Detector};
 use super::imprint::Reader;
 use super::{Look, Quality, Sighting};
-use crate::imprints::Lattice;
+use crate::imprints::{LEGIBLE, Lattice};
 use crate::inference::{InferenceError, ModelIdentity};
 
 /// So many of the surest pills are looked at more closely...
@@ -60,14 +60,17 @@ impl Eyes {
     }
 
     /// Looks at a picture, of whatever size. Of many pills the twelve surest are looked at more closely, and the three
-    /// surest are read.
+    /// surest of those that are large enough are read.
     ///
     /// # Errors
     /// [`InferenceError::Run`] when ONNX Runtime fails.
     pub fn look(&self, picture: &RgbImage) -> Result<Look, InferenceError> {
         let mut pills = Vec::new();
+        let mut read = 0;
         for (rank, detection) in self.detector.detect(picture)?.iter().enumerate() {
-            pills.push(self.sighting(picture, detection, rank)?);
+            let is_read = read < READ && detection.area.longest() >= LEGIBLE;
+            read += usize::from(is_read);
+            pills.push(self.sighting(picture, detection, (rank, is_read))?);
         }
         Ok(Look {
             quality: Quality::of(picture),
@@ -79,7 +82,7 @@ impl Eyes {
         &self,
         picture: &RgbImage,
         detection: &Detection,
-        rank: usize,
+        (rank, is_read): (usize, bool),
     ) -> Result<Sighting, InferenceError> {
         let mut sighting = Sighting {
             area: detection.area,
@@ -94,7 +97,7 @@ impl Eyes {
             return Ok(sighting);
         };
         sighting.appearance = Some(appearance);
-        if rank < READ {
+        if is_read {
             sighting.imprint = self.reader.read(picture, &cover)?;
         }
         Ok(sighting)

@@ -1,5 +1,7 @@
 //! From what was read and seen to what it comes to.
 
+use serde::{Deserialize, Serialize};
+
 use super::of_pack::{of_pack, of_several};
 use super::of_pill::{Judged, of_pill};
 use super::{OtherSide, OwnList, ReadCode, Reference};
@@ -16,7 +18,7 @@ use crate::store::scans::{
 const POOR: u8 = 60;
 
 /// A pill in a picture: as it is kept, and as it is compared.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SeenPill {
     /// As it is kept.
     pub record: PillRecord,
@@ -140,6 +142,11 @@ impl Conclusion {
     /// What it is or may be, the likeliest first.
     pub fn candidates(&self) -> &[CandidateRecord] {
         &self.candidates
+    }
+
+    /// The names of its warnings.
+    pub fn warnings(&self) -> &[&'static str] {
+        &self.warnings
     }
 
     /// The row of the history.

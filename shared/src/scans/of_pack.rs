@@ -1,6 +1,6 @@
 //! What a code that names a medicine comes to.
 
-use super::beside::{Beside, beside, is_recognised_as};
+use super::beside::{Beside, Scale, beside, is_recognised_as};
 use super::conclude::{Conclusion, Evidence, SeenPill};
 use super::of_pill::Judged;
 use super::verify::of_code;
@@ -26,10 +26,11 @@ pub(super) fn of_pack(
         questions: Vec::new(),
     };
     let each = Judged::each(evidence, reference, own);
+    let scale = Scale::of(&evidence.pills);
     let found: Vec<Beside> = each
         .iter()
         .zip(&evidence.pills)
-        .map(|(judged, pill)| beside(judged, &pill.record, pack, reference))
+        .map(|(judged, pill)| beside(judged, (&pill.record, scale), pack, reference))
         .collect();
     let another = (0..each.len())
         .filter(|place| contradicts_however_cut(*place, &found, &evidence.pills))
@@ -63,15 +64,20 @@ pub(super) fn of_pack(
     conclusion
 }
 
-/// Whether a pill cannot be from the pack, and no box that shows a part of it, or it as a part, is read otherwise: a detector
-/// often offers a pill whole and in pieces, and a piece of an imprint is another imprint.
+/// Whether a pill cannot be from the pack, however the detector cut it: often it offers a pill whole and in pieces. A piece of an
+/// imprint is another imprint, so a box that lies in a larger one contradicts only if that one does too. The larger one may hold two
+/// pills, so it does not contradict where something within it was read that fits.
 fn contradicts_however_cut(place: usize, found: &[Beside], pills: &[SeenPill]) -> bool {
     let box_of = |place: usize| &pills[place].record.area;
-    let shows_it = |other: &usize| box_of(*other).lies_with(box_of(place));
+    let agrees = |other: usize| {
+        let fits = matches!(found[other], Beside::Fits | Beside::TheSame);
+        let is_piece = box_of(place).is_larger_than(box_of(other));
+        found[other].mismatch().is_some() || (is_piece && !fits)
+    };
     let mut others = (0..found.len())
         .filter(|other| *other != place)
-        .filter(shows_it);
-    found[place].mismatch().is_some() && others.all(|other| found[other].mismatch().is_some())
+        .filter(|other| box_of(*other).lies_with(box_of(place)));
+    found[place].mismatch().is_some() && others.all(agrees)
 }
 
 /// Codes of several medicines.

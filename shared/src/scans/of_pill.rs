@@ -31,6 +31,8 @@ pub(super) enum Sides {
 pub(super) struct Judged<'a> {
     pub(super) seen: Seen,
     pub(super) ranked: Vec<Ranked<'a>>,
+    /// The probability that it is in no row of the table.
+    pub(super) unknown: f32,
     pub(super) mine: MineRecord,
     sides: Sides,
     /// How many pills of the picture it is seen in.
@@ -115,6 +117,7 @@ impl<'a> Judged<'a> {
         let matching = table.matches(&seen, &[]);
         Self {
             ranked: ranked(&matching, reference, &seen, own),
+            unknown: matching.unknown,
             mine: own.compare(&seen, table),
             seen,
             sides,

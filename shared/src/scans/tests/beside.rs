@@ -4,7 +4,7 @@ use super::{NUROFEN, ingredient, medicine, picture, pill, reference, referring_t
 use crate::catalogue::{Dose, Strength};
 use crate::imprints::{Colour, Shape};
 use crate::scans::{Conclusion, OwnList, Reference, SeenPill, conclude};
-use crate::store::scans::{Level, Outcome};
+use crate::store::scans::{BoxRecord, Level, Outcome};
 
 fn of(pill: SeenPill, reference: &Reference) -> Conclusion {
     let evidence = picture(vec![pill], &[NUROFEN], 90);
@@ -74,9 +74,9 @@ fn one_wrong_pill_among_right_ones_is_a_mismatch() {
         let evidence = picture(pills, &[NUROFEN], 90);
         conclude(&evidence, &reference(), &OwnList::default()).outcome()
     };
-    assert_eq!(outcome(50.0), Outcome::Mismatch);
+    assert_eq!(outcome(500.0), Outcome::Mismatch);
     assert_eq!(
-        outcome(3.0),
+        outcome(30.0),
         Outcome::PackRecognised,
         "a second box around the right pill is no second pill"
     );
@@ -125,4 +125,63 @@ fn the_same_substance_in_another_amount_is_another_medicine() {
     assert_eq!(other.outcome(), Outcome::Mismatch);
     let same = of(coloured("NRF;2", Shape::Round, Colour::White), &reference);
     assert_eq!(same.outcome(), Outcome::PackRecognised);
+}
+
+/// The defect: figures of a ruler, and print of the pack, were taken for pills, read, and called a mismatch.
+#[test]
+fn what_is_too_small_to_be_a_pill_denies_nothing() {
+    let outcome = |longest: f32, of_the_other: f32| {
+        let mut pills = vec![
+            coloured("NRF;400", Shape::Round, Colour::White),
+            coloured("WRFN;5", Shape::Capsule, Colour::Blue),
+        ];
+        (pills[0].record.area.width, pills[0].record.area.height) = (of_the_other, of_the_other);
+        pills[1].record.area = BoxRecord {
+            x: 900.0,
+            y: 0.0,
+            width: longest,
+            height: longest / 2.0,
+        };
+        let evidence = picture(pills, &[NUROFEN], 90);
+        let conclusion = conclude(&evidence, &reference(), &OwnList::default());
+        (conclusion.outcome(), conclusion.warnings)
+    };
+    assert_eq!(outcome(40.0, 100.0).0, Outcome::Mismatch);
+    for (longest, of_the_other) in [(30.0, 100.0), (40.0, 400.0)] {
+        let (outcome, warnings) = outcome(longest, of_the_other);
+        assert_eq!(outcome, Outcome::PackRecognised, "{longest}");
+        assert_eq!(warnings, ["pill_unproven"], "it proves nothing either");
+    }
+}
+
+/// The defect: a box around a part on which nothing was read spoke for the pill that it is a part of.
+#[test]
+fn a_piece_on_which_nothing_fits_does_not_speak_for_the_whole() {
+    let outcome = |on_the_piece: &str| {
+        let mut pills = vec![
+            coloured("WRFN;5", Shape::Capsule, Colour::Blue),
+            coloured(on_the_piece, Shape::Round, Colour::White),
+        ];
+        pills[1].record.area.width = 50.0;
+        let evidence = picture(pills, &[NUROFEN], 90);
+        conclude(&evidence, &reference(), &OwnList::default()).outcome()
+    };
+    assert_eq!(outcome(""), Outcome::Mismatch);
+    assert_eq!(
+        outcome("NRF;400"),
+        Outcome::PackRecognised,
+        "the larger box may hold two pills"
+    );
+}
+
+#[test]
+fn a_piece_contradicts_only_with_the_whole() {
+    let mut pills = vec![
+        coloured("", Shape::Round, Colour::White),
+        coloured("WRFN;5", Shape::Capsule, Colour::Blue),
+    ];
+    pills[1].record.area.width = 50.0;
+    let evidence = picture(pills, &[NUROFEN], 90);
+    let conclusion = conclude(&evidence, &reference(), &OwnList::default());
+    assert_eq!(conclusion.outcome(), Outcome::PackRecognised);
 }

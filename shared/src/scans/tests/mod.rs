@@ -121,8 +121,8 @@ fn seen(imprint: &str, shape: Shape) -> SeenPill {
             area: BoxRecord {
                 x: 0.0,
                 y: 0.0,
-                width: 10.0,
-                height: 10.0,
+                width: 100.0,
+                height: 100.0,
             },
             score: 0.9,
             shape: None,

@@ -60,6 +60,16 @@ pub struct BoxRecord {
 }
 
 impl BoxRecord {
+    /// The longer side.
+    pub fn longest(&self) -> f32 {
+        self.width.max(self.height)
+    }
+
+    /// Whether it covers more than another one.
+    pub fn is_larger_than(&self, other: &Self) -> bool {
+        self.width * self.height > other.width * other.height
+    }
+
     /// Whether the smaller of two boxes lies for its greater part in the other one.
     pub fn lies_with(&self, other: &Self) -> bool {
         let across = (self.x + self.width).min(other.x + other.width) - self.x.max(other.x);
