@@ -1,6 +1,8 @@
 //! Judges the matcher of imprints on the library's table.
 //!
 //! `evaluate-imprints --table imprint_table.csv [--each 100] [--json FILE]`
+//!
+//! `--bound` tells what no matcher can exceed where characters were dropped.
 
 #![expect(clippy::print_stdout, reason = "a command that a person runs")]
 
@@ -19,6 +21,9 @@ struct Options {
     /// Readings of each kind.
     #[arg(long, default_value_t = 100)]
     each: usize,
+    /// Only what a matcher would reach that knew what happened to the readings.
+    #[arg(long, conflicts_with = "json")]
+    bound: bool,
     /// Where to write the figures as JSON.
     #[arg(long)]
     json: Option<PathBuf>,
@@ -26,7 +31,13 @@ struct Options {
 
 fn main() -> anyhow::Result<()> {
     let options = Options::parse();
-    let report = imprints::evaluate(&imprints::read(&options.table)?, options.each);
+    let pills = imprints::read(&options.table)?;
+    if options.bound {
+        let bound = imprints::bound(&pills, options.each);
+        println!("{}", serde_json::to_string_pretty(&bound)?);
+        return Ok(());
+    }
+    let report = imprints::evaluate(&pills, options.each);
     let text = serde_json::to_string_pretty(&report)? + "\n";
     println!("{text}");
     let Some(path) = &options.json else {

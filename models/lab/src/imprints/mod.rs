@@ -4,6 +4,7 @@
 //! Half of the table, chosen by imprint, is known to the matcher; the other half's imprints are unknown to it. Errors are drawn by a fixed
 //! sequence from groups of alike characters of this file's own, so the same table gives the same figures.
 
+mod bound;
 mod errors;
 mod read;
 
@@ -16,6 +17,7 @@ use nazar::snapshots::Loaded;
 use nazar::store::scans::{BoxRecord, PillRecord, ScanStatus};
 use serde::Serialize;
 
+pub use bound::{Bound, bound};
 pub use errors::{Spoilt, spoil};
 pub use read::read;
 
@@ -54,14 +56,20 @@ fn is_known(pill: &Pill) -> bool {
     sum.is_multiple_of(2)
 }
 
+/// The pills that the matcher knows, and those whose imprints are unknown to it.
+fn known(pills: &[Pill]) -> (Vec<&Pill>, Vec<&Pill>) {
+    let bearing = pills.iter().filter(|pill| !pill.imprint.is_empty());
+    bearing.partition(|pill| is_known(pill))
+}
+
+/// A name without the brand in brackets.
+fn generic(name: &str) -> &str {
+    name.split(" [").next().unwrap_or(name)
+}
+
 /// Tries `each` readings of every kind.
 pub fn evaluate(pills: &[Pill], each: usize) -> Report {
-    let bearing: Vec<&Pill> = pills
-        .iter()
-        .filter(|pill| !pill.imprint.is_empty())
-        .collect();
-    let (known, unknown): (Vec<&Pill>, Vec<&Pill>) =
-        bearing.into_iter().partition(|pill| is_known(pill));
+    let (known, unknown) = known(pills);
     let table = ImprintTable::new(known.iter().copied().cloned().collect());
     let rows = table.pills().len();
     let reference = Reference {
@@ -119,7 +127,7 @@ fn judge(
         ..Evidence::default()
     };
     let conclusion = conclude(&evidence, reference, &OwnList::default());
-    let is_it = |name: &str| name.split(" [").next() == pill.name.split(" [").next();
+    let is_it = |name: &str| generic(name) == generic(&pill.name);
     let place = conclusion
         .candidates()
         .iter()
