@@ -11,11 +11,14 @@ from PIL import Image, ImageDraw, ImageFont
 from scipy import ndimage
 
 import colours
+import gel
 import shapes
 from noise import grain
 
 FONTS = sorted(Path("/usr/share/fonts").rglob("DejaVuSans*.ttf"))
 LETTERS = string.ascii_uppercase + string.digits * 3
+# How often an oval pill or a capsule of one colour is a soft one.
+SOFT = 0.25
 # Light per channel: daylight, lamps, shade.
 LIGHT = ((1, 1, 1), (1.04, 1.0, 0.92), (0.94, 1.0, 1.06))
 
@@ -88,8 +91,9 @@ def draw(size: int, light: np.ndarray, rng: np.random.Generator, shape: str | No
     """A pill `size` pixels long, its longer axis level, lit from `light` (x, y, z, of length 1)."""
     shape = shape or str(rng.choice(list(shapes.SHAPES), p=np.array(list(shapes.SHAPES.values())) / sum(shapes.SHAPES.values())))
     hard = shape == "capsule" and rng.random() < 0.7
+    soft = shape in ("oval", "capsule") and not hard and rng.random() < SOFT
     covered = shapes.mask(shape, size, rng)
-    heights = shapes.dome(covered, rng, hard)
+    heights = shapes.dome(covered, rng, hard or soft)
     names = [colours.pick(rng)]
     base = np.broadcast_to(colours.paint(names[0], rng), (size, size, 3)).copy()
     two = hard and rng.random() < 0.75 or not hard and rng.random() < 0.03
@@ -109,12 +113,12 @@ def draw(size: int, light: np.ndarray, rng: np.random.Generator, shape: str | No
     else:
         base = base + (grain(rng, size, size) * rng.choice([0.0, 0.01, 0.03]))[..., None]
     high = float(covered.max(1).sum()) / size
-    scored = not hard and rng.random() < 0.22
+    scored = not hard and not soft and rng.random() < 0.22
     imprint = ""
-    if rng.random() < 0.72:
+    if rng.random() < (0.3 if soft else 0.72):
         lines = words(rng)
         imprint = "|".join(lines)
-        if hard or rng.random() < 0.3:
+        if hard or soft or rng.random() < 0.3:
             ink = text(lines, size, 0.62, high * 0.62, rng)[..., None] * rng.uniform(0.6, 1)
             colour = colours.paint(str(rng.choice(["black", "black", "white", "red", "blue"])), rng)
             base = base + (colour - base) * ink
@@ -126,5 +130,7 @@ def draw(size: int, light: np.ndarray, rng: np.random.Generator, shape: str | No
         heights = heights - groove[None, :] - (groove[:, None] if rng.random() < 0.12 else 0)
     heights = ndimage.gaussian_filter(heights, max(size * 0.006, 0.7))
     gloss = rng.uniform(0.1, 0.6) if hard else rng.uniform(0, 0.25)
-    pixels = shade(heights, base, light, gloss, rng.uniform(8, 60))
-    return Pill(np.clip(pixels, 0, 1).astype(np.float32), covered, shape, tuple(names), scored, hard, imprint)
+    pixels = np.clip(shade(heights, base, light, gloss, rng.uniform(8, 60)), 0, 1).astype(np.float32)
+    if soft:
+        pixels, covered = gel.clear(pixels, covered, light, rng)
+    return Pill(pixels, covered, shape, tuple(names), scored, hard, imprint)

@@ -8,6 +8,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+import clutter
 import pill
 import surfaces
 import things
@@ -62,6 +63,13 @@ def rim(scene: np.ndarray, boxes: list, rng: np.random.Generator) -> list:
     return kept
 
 
+def motion(scene: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A hand that moved while the shutter was open."""
+    by = rng.normal(0, 2.5, 2)
+    shares = np.linspace(-0.5, 0.5, 5)
+    return sum(ndimage.shift(scene, (by[0] * share, by[1] * share, 0), order=1, mode="nearest") for share in shares) / len(shares)
+
+
 def camera(scene: np.ndarray, rng: np.random.Generator) -> Image.Image:
     """Uneven light, tint, exposure, blur, noise, and JPEG."""
     size = len(scene)
@@ -71,20 +79,27 @@ def camera(scene: np.ndarray, rng: np.random.Generator) -> Image.Image:
     blur = rng.choice([0, rng.uniform(0.3, 1.0), rng.uniform(1, 2.2)], p=[0.35, 0.45, 0.2])
     if blur > 0:
         scene = ndimage.gaussian_filter(scene, (blur, blur, 0))
+    if rng.random() < 0.15:
+        scene = motion(scene, rng)
     scene = scene + grain(rng, size, size)[..., None] * rng.uniform(0, 0.035)
     file = io.BytesIO()
     picture = Image.fromarray((np.clip(scene, 0, 1) * 255).astype(np.uint8))
-    picture.save(file, "JPEG", quality=int(rng.integers(50, 96)))
+    picture.save(file, "JPEG", quality=int(rng.integers(40, 96)))
     return Image.open(file)
 
 
 def render(rng: np.random.Generator, size: int = 448) -> Scene:
-    """One scene of one to twenty-four pills; every tenth has none."""
+    """One scene of one to twenty-four pills; every tenth has none, and every other of those is the face of a pack."""
     light = pill.sunlight(rng)
     ground = np.ascontiguousarray(surfaces.surface(rng, size))
-    for _ in range(rng.poisson(1.6)):
+    empty, only_print = rng.random() < 0.1, rng.random() < 0.5
+    if empty and only_print:
+        ground = np.ascontiguousarray(clutter.letters(ground, rng))
+    for _ in range(rng.poisson(1.4)):
         things.THINGS[rng.integers(len(things.THINGS))](ground, light, rng)
-    count = 0 if rng.random() < 0.1 else int(rng.choice([1, 1, 2, 3, rng.integers(4, 12), rng.integers(10, 25)]))
+    for _ in range(rng.poisson(0.8)):
+        clutter.CLUTTER[rng.integers(len(clutter.CLUTTER))](ground, light, rng)
+    count = 0 if empty else int(rng.choice([1, 2, 3, rng.integers(4, 9), rng.integers(6, 14), rng.integers(10, 25)]))
     # One scale a scene: pills of one picture differ less than pictures do.
     scale = math.exp(rng.uniform(math.log(14), math.log(190 if count < 4 else 60)))
     longest = np.clip(scale * rng.uniform(0.6, 1.6, count), 9, size * 0.6)
@@ -94,6 +109,6 @@ def render(rng: np.random.Generator, size: int = 448) -> Scene:
         laid = things.place(ground, drawn.pixels, drawn.covered, at, light, rng)
         if laid is not None:
             boxes = [*cover(boxes, laid.box), laid.box]
-    if rng.random() < 0.2:
+    if rng.random() < 0.25:
         boxes = rim(ground, boxes, rng)
     return Scene(camera(ground, rng), np.array(boxes, np.float32).reshape(-1, 4))
