@@ -55,7 +55,6 @@ pub struct Decisions {
     /// Called recognised.
     pub recognised: u32,
     /// Of these, with the warning that the pill beside the pack is not proven to be from it, or could not be compared.
-    #[serde(default)]
     pub unproven: u32,
     /// Called recognised and is something else, or nobody knows what it is.
     pub wrong: u32,

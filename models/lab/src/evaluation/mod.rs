@@ -61,7 +61,7 @@ impl Evaluation {
                 Err(rejection) => *refused.entry(rejection.code()).or_default() += 1,
             }
         }
-        let trials = with_trials.then(|| Trials::run(&judge, drawings, models));
+        let trials = with_trials.then(|| Trials::run(&judge, drawings));
         Ok(Self {
             confusables: confusables(&outcomes),
             report: Report::of(judge.identities(), &outcomes, refused),

@@ -3,8 +3,6 @@
 //! They are the same in every run. Training makes scribbles and pairs by other code and other seeds, and its letters are of
 //! other fonts; blank paper and these surfaces it never sees.
 
-use std::path::Path;
-
 use anyhow::Context;
 use image::DynamicImage;
 use nazar::glyphs::reference_raster;
@@ -47,12 +45,15 @@ impl Stranger {
     }
 }
 
-/// All of them; `models` is the folder of the models, which holds the sheet of letters.
+/// The letters, in rows; whatever models are judged, by these.
+const SHEET: &[u8] = include_bytes!("../../../samples/strangers/devanagari.png");
+
+/// All of them.
 ///
 /// # Errors
-/// When the sheet cannot be read or the font cannot be drawn.
-pub fn strangers(models: &Path) -> anyhow::Result<Vec<(Stranger, DynamicImage)>> {
-    let mut all = letters(&models.join("samples/strangers/devanagari.png"))?;
+/// When the font cannot be drawn.
+pub fn strangers() -> anyhow::Result<Vec<(Stranger, DynamicImage)>> {
+    let mut all = letters()?;
     all.extend((0..80).map(|seed| (Stranger::Scribble, scribble(seed))));
     all.extend((0..20).map(|seed| (Stranger::Paper, paper(seed))));
     all.extend((0..60).map(|seed| (Stranger::Photo, photo(seed))));
@@ -63,9 +64,8 @@ pub fn strangers(models: &Path) -> anyhow::Result<Vec<(Stranger, DynamicImage)>>
     Ok(all)
 }
 
-fn letters(sheet: &Path) -> anyhow::Result<Vec<(Stranger, DynamicImage)>> {
-    let picture = image::open(sheet).with_context(|| format!("cannot read {}", sheet.display()))?;
-    let grey = picture.to_luma8();
+fn letters() -> anyhow::Result<Vec<(Stranger, DynamicImage)>> {
+    let grey = image::load_from_memory(SHEET)?.to_luma8();
     let mut found = Vec::new();
     for row in 0..grey.height() / LETTER {
         for column in 0..COLUMNS {
@@ -156,8 +156,7 @@ mod tests {
 
     #[test]
     fn every_kind_is_there_and_no_two_are_alike() {
-        let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let all = strangers(&models).unwrap();
+        let all = strangers().unwrap();
         let count = |kind| all.iter().filter(|(found, _)| *found == kind).count();
         assert_eq!(count(Stranger::Devanagari), 106);
         assert_eq!(all.len(), 106 + 80 + 20 + 60 + 62);

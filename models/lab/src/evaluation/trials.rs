@@ -1,7 +1,6 @@
 //! The harder trials of the models.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::thread::ScopedJoinHandle;
 
 use image::DynamicImage;
@@ -37,11 +36,11 @@ pub struct Trials {
 }
 
 impl Trials {
-    /// Runs all trials on drawings, each on a thread; `models` is the folder of the models.
+    /// Runs all trials on drawings, each on a thread.
     ///
     /// # Errors
     /// When a model fails or a picture cannot be made.
-    pub fn run(judge: &Judge, drawings: &[Drawing], models: &Path) -> anyhow::Result<Self> {
+    pub fn run(judge: &Judge, drawings: &[Drawing]) -> anyhow::Result<Self> {
         let (plain, flawless) = (pictures(drawings, DISTORTED), pictures(drawings, GRADED));
         std::thread::scope(|scope| {
             let distorting = Distortion::ALL.map(|distortion| {
@@ -51,7 +50,7 @@ impl Trials {
                     anyhow::Ok((distortion.name(), share))
                 })
             });
-            let refusing = scope.spawn(|| refused(judge, models));
+            let refusing = scope.spawn(|| refused(judge));
             let references = scope.spawn(|| grading::on_references(judge));
             let graded = scope.spawn(|| grading::on_drawings(judge, &flawless));
             let undistorted = top_1(judge, &plain, |picture| Ok(picture.clone()))?;
@@ -81,9 +80,9 @@ fn joined<T>(thread: ScopedJoinHandle<'_, anyhow::Result<T>>) -> anyhow::Result<
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-fn refused(judge: &Judge, models: &Path) -> anyhow::Result<BTreeMap<&'static str, Share>> {
+fn refused(judge: &Judge) -> anyhow::Result<BTreeMap<&'static str, Share>> {
     let mut by_kind: BTreeMap<_, Share> = BTreeMap::new();
-    for (kind, picture) in strangers(models)? {
+    for (kind, picture) in strangers()? {
         let one = Share::new(usize::from(judge.refuses(&picture)?), 1);
         let sum = by_kind.entry(kind.name()).or_default();
         *sum = sum.and(one);

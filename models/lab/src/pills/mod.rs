@@ -11,5 +11,6 @@ mod photos;
 mod quality;
 mod report;
 
+pub use detection::Precision;
 pub use files::{File, unzip};
-pub use report::{PillReport, run};
+pub use report::{PillReport, phone_photos, run};

@@ -11,15 +11,18 @@ use nazar::pills::{Detector, Eyes, Sighting};
 use serde::Serialize;
 
 use super::attributes::{self, Told};
+use super::boxes::{self, BoxedPhoto};
 use super::detection::{self, Precision};
 use super::imprint::{self, Read};
 use super::photos::LabelledPhoto;
 use super::quality::{self, Advised};
-use super::{boxes, files, photos};
+use super::{files, photos};
 use crate::evaluation::Share;
 
 /// A sighting of a lower score is not counted as a claim that there is a pill.
 const CLAIMED: f32 = 0.4;
+/// Photos with the boxes of their pills.
+const PHONE_PHOTOS: &str = "phone_photos_boxes.zip";
 
 /// The figures.
 #[derive(Debug, Clone, Serialize)]
@@ -71,14 +74,7 @@ pub struct ImprintFigures {
 /// When photos or models cannot be read.
 pub fn run(models: &Path, data: &Path, codes: Option<&Path>) -> anyhow::Result<PillReport> {
     let (eyes, detector) = (Eyes::load(models)?, Detector::load(models)?);
-    let phone = boxes::read(&data.join("phone_photos_boxes.zip"))?;
-    let mut found = Vec::new();
-    for photo in &phone {
-        found.push(detection::compare(
-            &detector.detect(&photo.picture)?,
-            &photo.boxes,
-        ));
-    }
+    let phone = boxes::read(&data.join(PHONE_PHOTOS))?;
     let nlm = photos::read(data)?;
     let looks = looks(&eyes, &nlm, 0)?;
     let told: Vec<Told> = nlm
@@ -105,7 +101,7 @@ pub fn run(models: &Path, data: &Path, codes: Option<&Path>) -> anyhow::Result<P
     let pictures: Vec<&RgbImage> = pictures.collect();
     Ok(PillReport {
         models: eyes.models().to_vec(),
-        phone_photos: detection::precision(&found),
+        phone_photos: precision(&detector, &phone)?,
         nlm_photos_seen: Share::count(&looks, |look| is_claimed(look)),
         false_alarms: codes
             .map(|codes| false_alarms(&detector, codes))
@@ -124,6 +120,24 @@ pub fn run(models: &Path, data: &Path, codes: Option<&Path>) -> anyhow::Result<P
             Some(times(&eyes, &detector, &pictures)?)
         },
     })
+}
+
+/// How well the detector of a folder of models finds the pills on the photos of phones in a folder of data.
+///
+/// # Errors
+/// When photos or models cannot be read.
+pub fn phone_photos(models: &Path, data: &Path) -> anyhow::Result<Precision> {
+    let photos = boxes::read(&data.join(PHONE_PHOTOS))?;
+    precision(&Detector::load(models)?, &photos)
+}
+
+fn precision(detector: &Detector, photos: &[BoxedPhoto]) -> anyhow::Result<Precision> {
+    let mut found = Vec::new();
+    for photo in photos {
+        let detections = detector.detect(&photo.picture)?;
+        found.push(detection::compare(&detections, &photo.boxes));
+    }
+    Ok(detection::precision(&found))
 }
 
 /// What is seen on each photo, turned by so many quarters.

@@ -27,6 +27,9 @@ const BAND_SURE: f32 = 0.8;
 /// How much of the pill's length and breadth that line has.
 const BAND: (f32, f32) = (0.86, 0.5);
 
+/// So much of a line's length is added to its sides for the second cut, half at each end.
+const ROOMY: f32 = 0.06;
+
 /// The two networks of PP-OCR.
 #[derive(Debug)]
 pub(crate) struct Reader {
@@ -124,9 +127,26 @@ impl Reader {
         area: &Area,
         quarters: Quarters,
     ) -> Result<Reading, InferenceError> {
-        let relief = self.once(&canvas.relief, area, quarters)?;
-        let slopes = self.once(&canvas.slopes, area, quarters)?;
+        let relief = self.steadied(&canvas.relief, area, quarters)?;
+        let slopes = self.steadied(&canvas.slopes, area, quarters)?;
         Ok(relief.joined(slopes))
+    }
+
+    /// A place read twice, cut out tightly and with some room: an E and an F differ by less than the cut does.
+    fn steadied(
+        &self,
+        surface: &Surface,
+        area: &Area,
+        quarters: Quarters,
+    ) -> Result<Reading, InferenceError> {
+        let tight = self.once(surface, area, quarters)?;
+        let roomy = self.once(surface, &area.grown(ROOMY), quarters)?;
+        let twice = false;
+        Ok(Reading {
+            area: *area,
+            twice,
+            ..tight.joined(roomy)
+        })
     }
 
     fn once(
