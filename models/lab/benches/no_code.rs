@@ -60,6 +60,9 @@ fn main() -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// The level of a pixel, by its place.
+type Level = fn(u32, u32) -> u32;
+
 fn without_a_code() -> Vec<Trial> {
     let zip = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/barcode/images.zip");
     let mut trials = if zip.exists() {
@@ -69,7 +72,7 @@ fn without_a_code() -> Vec<Trial> {
         Vec::new()
     };
     trials.retain(|trial| trial.text.is_none());
-    let drawn: [(&str, fn(u32, u32) -> u32); 5] = [
+    let drawn: [(&str, Level); 5] = [
         ("an even wall", |_, _| 120),
         ("ribs", |x, _| if x / 6 % 2 == 0 { 90 } else { 150 }),
         ("ribs that are blurred", |x, _| {

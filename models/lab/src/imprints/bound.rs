@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use nazar::imprints::Pill;
+use nazar::imprints::{Line, Pill, Position};
 use serde::Serialize;
 
 use super::{Spoilt, generic, known, spoil};
@@ -62,10 +62,10 @@ pub fn bound(pills: &[Pill], each: usize) -> Vec<(String, Bound)> {
     bounds.collect()
 }
 
-fn text(line: &nazar::imprints::Line) -> String {
+fn text(line: &Line) -> String {
     let positions = line.positions.iter();
     positions
-        .filter_map(|position| position.best())
+        .filter_map(Position::best)
         .map(|best| best.character)
         .collect()
 }
