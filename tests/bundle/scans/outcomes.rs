@@ -5,7 +5,7 @@ use nazar_tests::barcodes::{ean13, png};
 use nazar_tests::{Bundle, Person};
 use serde_json::json;
 
-use super::{PANADOL, scanned};
+use super::{NUROFEN, PANADOL, scanned};
 
 /// A plain white tablet on wood, with a shadow.
 fn tablet(side: u32) -> DynamicImage {
@@ -75,13 +75,16 @@ async fn a_code_is_read_from_the_darkest_picture() {
 async fn a_code_and_a_pill_in_one_picture_are_both_told() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "both").await.unwrap();
-    let mut scene = tablet(800).to_rgb8();
-    let code = ean13(PANADOL).to_rgb8();
-    image::imageops::replace(&mut scene, &code, 20, 540);
-    let job = scanned(&person, &png(&DynamicImage::ImageRgb8(scene))).await;
+    // A white round tablet may be Nurofen 200 mg; Panadol 500 mg is a capsule.
+    for (pack, outcome) in [(NUROFEN, "pack_recognised"), (PANADOL, "mismatch")] {
+        let mut scene = tablet(800).to_rgb8();
+        image::imageops::replace(&mut scene, &ean13(pack).to_rgb8(), 20, 540);
+        let job = scanned(&person, &png(&DynamicImage::ImageRgb8(scene))).await;
 
-    assert_eq!(job["result"]["codes"][0]["text"], PANADOL, "{job}");
-    assert_eq!(job["result"]["status"], "recognised");
+        assert_eq!(job["result"]["codes"][0]["text"], pack, "{job}");
+        assert_eq!(job["result"]["outcome"], outcome, "{job}");
+        assert_eq!(job["result"]["pills"][0]["shape"], "round", "{job}");
+    }
 }
 
 #[tokio::test]
