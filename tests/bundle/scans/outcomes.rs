@@ -75,7 +75,7 @@ async fn a_code_is_read_from_the_darkest_picture() {
 async fn a_code_and_a_pill_in_one_picture_are_both_told() {
     let bundle = Bundle::shared();
     let person = Person::new(&bundle, "both").await.unwrap();
-    // A white round tablet may be Nurofen 200 mg; Panadol 500 mg is a capsule.
+    // A white round tablet may be Nurofen Forte; Panadol 500 mg is a capsule.
     for (pack, outcome) in [(NUROFEN, "pack_recognised"), (PANADOL, "mismatch")] {
         let mut scene = tablet(800).to_rgb8();
         image::imageops::replace(&mut scene, &ean13(pack).to_rgb8(), 20, 540);

@@ -141,10 +141,10 @@ impl Reader {
     ) -> Result<Reading, InferenceError> {
         let tight = self.once(surface, area, quarters)?;
         let roomy = self.once(surface, &area.grown(ROOMY), quarters)?;
-        let twice = false;
         Ok(Reading {
             area: *area,
-            twice,
+            // Both cuts are of one picture: whether the other one says so too is not known yet.
+            twice: false,
             ..tight.joined(roomy)
         })
     }
