@@ -28,6 +28,11 @@ pub(super) fn place(character: char) -> Option<usize> {
     }
 }
 
+/// Whether a place is that of a figure, 0 to 9.
+pub(super) fn is_figure(place: usize) -> bool {
+    place < 10
+}
+
 /// Row: the character that stands there; column: the one that is read. Each row adds up to one.
 pub(super) type Readings = [[f32; CHARACTERS]; CHARACTERS];
 

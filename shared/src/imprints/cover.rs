@@ -10,7 +10,7 @@ use super::face::Face;
 /// A part that no line shows, when both sides were seen.
 const MISSED: f32 = 0.02;
 /// A part that no line shows, when one side was seen: it may stand on the other.
-const ON_THE_OTHER_SIDE: f32 = 0.3;
+const ON_THE_OTHER_SIDE: f32 = 0.6;
 /// A part that is there twice and was seen once.
 const SHOWN_ONCE: f32 = 0.6;
 /// Lines and parts whose lengths differ by more are not compared.

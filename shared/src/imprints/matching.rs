@@ -42,6 +42,8 @@ pub struct Likeness {
     pub edits: u8,
     /// Those of them that were read and do not stand on it: exchanged or invented.
     pub foreign: u8,
+    /// Those of the characters read otherwise that make another number: a figure dropped, invented or taken for another figure.
+    pub figures: u8,
     /// Parts of its imprint that were not read.
     pub unseen: u8,
     /// What was read.
@@ -64,14 +66,14 @@ impl Likeness {
 /// What the table says of a pill that was seen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matching {
-    /// Rows, the likeliest first; those of less than a thousandth are left out, except the first few.
+    /// Rows, the likeliest first; those of less than a thousandth are left out, except the first dozens.
     pub candidates: Vec<Candidate>,
     /// The probability that it is in no row.
     pub unknown: f32,
 }
 
-/// Rows that are kept however little likely they are.
-const KEPT: usize = 5;
+/// Rows that are kept however little likely they are: several may be of one medicine, and some bear another imprint.
+const KEPT: usize = 64;
 
 /// What was seen, ready to be held against rows.
 struct Compared<'a> {
@@ -178,6 +180,7 @@ impl<'a> Compared<'a> {
         Likeness {
             edits: fit.edits,
             foreign: fit.foreign,
+            figures: fit.figures,
             unseen,
             imprint: fit.score - self.at_large[0],
             shape: self.seen.shape(Some(pill), background) - self.at_large[1],

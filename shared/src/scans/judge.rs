@@ -22,7 +22,9 @@ pub(super) fn is_recognised(seen: &Seen, first: &Ranked<'_>) -> bool {
     let is_whole = best.unseen == 0;
     let is_exact =
         best.edits == 0 && first.probability >= RECOGNISED && characters >= MIN_CHARACTERS;
+    // Medicines of one maker differ by a figure: a pill that says 30 is not the one that says 20, however alike the rest.
     let is_nearly_exact = best.edits == 1
+        && best.figures == 0
         && first.probability >= RECOGNISED_WITH_A_SLIP
         && characters >= MIN_CHARACTERS_WITH_A_SLIP;
     let looks_so = best.shape >= OTHER && best.colour >= OTHER && best.size >= OTHER;

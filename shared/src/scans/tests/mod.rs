@@ -238,6 +238,30 @@ fn half_an_imprint_gives_candidates_and_asks_for_the_other_side() {
 }
 
 #[test]
+fn a_pill_that_differs_by_a_figure_is_another_strength_and_never_recognised() {
+    let reference = reference_with(&[("COREG;CR;20;MG", "carvedilol-20")]);
+    let outcome = |imprint: &str| {
+        let evidence = Evidence {
+            pills: vec![seen(imprint, Shape::Round)],
+            ..Evidence::default()
+        };
+        let conclusion = conclude(&evidence, &reference, &OwnList::default());
+        (
+            conclusion.outcome(),
+            conclusion.candidates()[0].name.clone(),
+        )
+    };
+    for read in ["COREG;CR;20;MG", "C0REG;CR;20;MG", "COREG;CR;2O;MG"] {
+        assert_eq!(outcome(read).0, Outcome::PillRecognised, "{read}");
+    }
+    for read in ["COREG;CR;80;MG", "COREG;CR;120;MG", "COREG;CR;0;MG"] {
+        let (outcome, name) = outcome(read);
+        assert_eq!(outcome, Outcome::SeveralFit, "{read}");
+        assert_eq!(name, "carvedilol-20", "{read}");
+    }
+}
+
+#[test]
 fn an_imprint_that_no_table_has_is_nobodys() {
     let unknown = outcome(&picture(vec![seen("QXZ;7716", Shape::Round)], &[], 90));
     assert_eq!(unknown, Outcome::NotInTables);
