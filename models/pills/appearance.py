@@ -8,7 +8,7 @@ from torch.nn import functional
 
 import colours
 import shapes
-from detector import Residual, unit
+from blocks import Residual, unit
 
 PAIRS = list(combinations(range(len(colours.NAMES)), 2))
 

@@ -49,7 +49,13 @@ def run(config: dict) -> torch.optim.swa_utils.AveragedModel:
     path.parent.mkdir(parents=True, exist_ok=True)
     model = Detector(config["network"]).to(memory_format=torch.channels_last)
     average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=averaging(settings["average"]), use_buffers=True)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=settings["rate"], weight_decay=settings["weight_decay"])
+    model.body.freeze(settings["frozen"])
+    body = {id(weights) for weights in model.body.parameters()}
+    parts = [
+        {"params": [weights for weights in model.body.parameters() if weights.requires_grad], "share": settings["body_rate"]},
+        {"params": [weights for weights in model.parameters() if id(weights) not in body], "share": 1.0},
+    ]
+    optimizer = torch.optim.AdamW(parts, weight_decay=settings["weight_decay"])
     step = 0
     if path.exists():
         saved = torch.load(path)
@@ -57,6 +63,9 @@ def run(config: dict) -> torch.optim.swa_utils.AveragedModel:
         average.load_state_dict(saved["average"])
         optimizer.load_state_dict(saved["optimizer"])
         step = saved["step"]
+    else:
+        model.body.load_photos()
+        average.module.load_state_dict(model.state_dict())
     scenes, began = Scenes(held=False), time.time()
     while step < settings["steps"]:
         if step % 50 == 0 or not scenes.rows:
@@ -67,9 +76,8 @@ def run(config: dict) -> torch.optim.swa_utils.AveragedModel:
         rng = np.random.default_rng([config["seed"], step])
         pictures, heat, sides, weights = batch(scenes, settings["batch"], side, rng)
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, settings)
-        with torch.autocast("cpu", torch.bfloat16):
-            logits, distances = model(pictures.contiguous(memory_format=torch.channels_last))
+            group["lr"] = rate(step, settings) * group["share"]
+        logits, distances = model(pictures.contiguous(memory_format=torch.channels_last))
         middles, boxes = targets.loss(logits, distances, heat, sides, weights)
         optimizer.zero_grad()
         (middles + settings["box_weight"] * boxes).backward()

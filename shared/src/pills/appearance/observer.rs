@@ -6,6 +6,7 @@ use std::path::Path;
 
 use image::RgbImage;
 
+use super::super::detector::AIR;
 use super::super::frame::Frame;
 use super::super::network::{Network, Output, Planes};
 use super::colours::colours;
@@ -18,7 +19,7 @@ use crate::pills::Area;
 
 /// The side of a crop in pixels.
 const SIDE: u32 = 96;
-/// How much of the longer side is seen around a box, both ends together; training cuts with this margin (crops.py).
+/// How much of the longer side is seen around a pill, both ends together; training cuts with this margin (crops.py).
 const MARGIN: f32 = 0.25;
 
 /// The network's file, and the table of shades.
@@ -55,7 +56,7 @@ impl Observer {
         picture: &RgbImage,
         area: &Area,
     ) -> Result<Option<(Appearance, Cover)>, InferenceError> {
-        let span = area.longest() * (1.0 + MARGIN);
+        let span = area.longest() / (1.0 + AIR) * (1.0 + MARGIN);
         let frame = Frame {
             middle: (area.x + area.width / 2.0, area.y + area.height / 2.0),
             width: span,
