@@ -1,6 +1,7 @@
 //! One running bundle: the process, its address and its data directory.
 
 use std::{
+    ffi::OsStr,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex, OnceLock, Weak},
@@ -267,14 +268,15 @@ fn build() -> Result<PathBuf> {
         .nth(2)
         .context("a test binary stands in <target>/<profile>/deps")?;
     let target = profile_folder.parent().context("no target folder")?;
+    let profile = match profile_folder.file_name().and_then(OsStr::to_str) {
+        Some("debug") | None => "dev",
+        Some(name) => name,
+    };
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
         .current_dir(workspace())
         .env("CARGO_TARGET_DIR", target)
-        .args(["build", "--workspace", "--bins"]);
-    if profile_folder.ends_with("release") {
-        command.arg("--release");
-    }
+        .args(["build", "--workspace", "--bins", "--profile", profile]);
     let output = command.output().context("cannot run cargo")?;
     if !output.status.success() {
         bail!("{}", String::from_utf8_lossy(&output.stderr));

@@ -81,6 +81,7 @@ impl Observer {
                 .map(|code| read_code(&code.text, Some(code.format), Some(&code.identifier)))
                 .collect(),
             pills: pills(&look),
+            codes_unsearched: reading.attempts == 0,
             other_side: None,
         })
     }

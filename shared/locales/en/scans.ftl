@@ -62,6 +62,7 @@ scan-warning-poor_picture = The picture is poor: look at the result with care.
 scan-warning-two_sides = Two pills were taken for the two sides of one medicine.
 scan-warning-two_sides_supposed = Two pills may be the two sides of one medicine, or two medicines that look alike.
 scan-warning-other_side_differs = The pill in the other picture looks different: the two were not taken together.
+scan-warning-codes_unsearched = There was no time to search the picture for codes. If it shows one, photograph the code alone.
 
 # What to ask.
 scan-question-imprint = What is written on the pill?

@@ -62,6 +62,7 @@ scan-warning-poor_picture = Снимок плохой: отнеситесь к �
 scan-warning-two_sides = Две таблетки приняты за две стороны одного лекарства.
 scan-warning-two_sides_supposed = Две таблетки могут быть двумя сторонами одного лекарства или двумя похожими лекарствами.
 scan-warning-other_side_differs = Таблетка на другом снимке выглядит иначе: снимки не объединены.
+scan-warning-codes_unsearched = Не хватило времени найти на снимке коды. Если код на нём есть, снимите его отдельно.
 
 # What to ask.
 scan-question-imprint = Что написано на таблетке?

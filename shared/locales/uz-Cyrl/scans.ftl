@@ -62,6 +62,7 @@ scan-warning-poor_picture = Сурат сифати паст: натижага �
 scan-warning-two_sides = Икки таблетка битта дорининг икки томони деб олинди.
 scan-warning-two_sides_supposed = Икки таблетка битта дорининг икки томони ёки ўхшаш икки дори бўлиши мумкин.
 scan-warning-other_side_differs = Бошқа суратдаги таблетка бошқача кўринади: суратлар бирга олинмади.
+scan-warning-codes_unsearched = Суратдаги кодларни қидиришга вақт етмади. Суратда код бўлса, уни алоҳида суратга олинг.
 
 # What to ask.
 scan-question-imprint = Таблеткада нима ёзилган?

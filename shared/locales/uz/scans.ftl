@@ -62,6 +62,7 @@ scan-warning-poor_picture = Surat sifati past: natijaga ehtiyot boʻlib qarang.
 scan-warning-two_sides = Ikki tabletka bitta dorining ikki tomoni deb olindi.
 scan-warning-two_sides_supposed = Ikki tabletka bitta dorining ikki tomoni yoki oʻxshash ikki dori boʻlishi mumkin.
 scan-warning-other_side_differs = Boshqa suratdagi tabletka boshqacha koʻrinadi: suratlar birga olinmadi.
+scan-warning-codes_unsearched = Suratdagi kodlarni qidirishga vaqt yetmadi. Suratda kod boʻlsa, uni alohida suratga oling.
 
 # What to ask.
 scan-question-imprint = Tabletkada nima yozilgan?

@@ -33,6 +33,8 @@ pub struct Evidence {
     pub quality: Option<QualityRecord>,
     /// The codes.
     pub codes: Vec<ReadCode>,
+    /// The picture was not searched for codes: there was no time for it.
+    pub codes_unsearched: bool,
     /// The pills, the surest first.
     pub pills: Vec<SeenPill>,
     /// What an earlier picture showed, of which the person says that it is the other side of the same pill.
@@ -65,6 +67,15 @@ pub struct Made {
 
 /// Concludes. A code that names a medicine goes before all that a picture of a pill can say, unless the pill speaks against it.
 pub fn conclude(evidence: &Evidence, reference: &Reference, own: &OwnList) -> Conclusion {
+    let mut conclusion = without_codes_missed(evidence, reference, own);
+    if evidence.codes_unsearched {
+        conclusion.warnings.push("codes_unsearched");
+    }
+    conclusion
+}
+
+/// As if every code of the picture had been read.
+fn without_codes_missed(evidence: &Evidence, reference: &Reference, own: &OwnList) -> Conclusion {
     let packs = packs(&evidence.codes, &reference.catalogue.data);
     match packs.as_slice() {
         [pack] => of_pack(pack, evidence, reference, own),

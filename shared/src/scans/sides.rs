@@ -12,8 +12,9 @@ use crate::store::scans::{PillRecord, ScanRecord};
 
 /// So many of the surest pills are tried as each other's other side.
 const TRIED: usize = 4;
-/// A side fits no other medicine if they share no more than this, of what is in the table.
-const OTHERS: f32 = 0.02;
+/// A side fits no other medicine if they share no more than this, of what is in the table. One that bears just what was read has ten
+/// times as much; this is for those that would if two of their characters had been missed.
+const OTHERS: f32 = 0.05;
 
 /// Pairs of pills that may be two sides of one: they look alike, and something else stands on each.
 pub(super) fn pairs(pills: &[SeenPill]) -> Vec<[usize; 2]> {

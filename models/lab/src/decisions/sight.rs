@@ -110,6 +110,7 @@ impl From<Look> for Evidence {
             quality: look.quality,
             codes: codes.collect(),
             pills: look.pills,
+            codes_unsearched: false,
             other_side: None,
         }
     }

@@ -1,6 +1,6 @@
 //! The attempts, from the likely to the unlikely.
 //!
-//! First the library's own try-harder mode, which finds nine codes of ten. What is read there for certain ends the climb.
+//! First the library's own try-harder mode, which finds nine codes of ten; in a large picture it looks at it half as large before. What is read there for certain ends the climb.
 //! Otherwise the picture is changed and looked at again; which changes come first was chosen by what each adds to the ones
 //! before it on photos that the library alone does not read. A picture in which nothing is ever seen is given up early: a
 //! cheap look tells whether it may hold bars or squares at all, and that look and all further attempts together may cost no more than the
@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use image::GrayImage;
 
+use super::Code;
 use super::ballot::Ballot;
 use super::decoder::{Effort, decode};
 use super::glance::Glance;
@@ -21,6 +22,13 @@ use super::variant::Variant;
 /// The longer side in pixels up to which a picture is made larger rather than smaller: in a larger one the bars are wide
 /// enough, and what hides them is noise.
 const SMALL: u32 = 1_000;
+
+/// From so many pixels on a picture is looked at half as large before it is looked at as it stands: where time is short, something was
+/// searched, for a quarter of what the whole costs.
+const LARGE: u64 = 8_000_000;
+
+/// The attempt before the first in a large picture.
+const HALVED: Rung = rung(50, 0, Effort::Full);
 
 /// An attempt: the picture changed, what to look for and how hard.
 type Rung = (Variant, Effort);
@@ -89,13 +97,18 @@ pub(super) fn climb(
         return report(Step::Attempt(decode(picture, Effort::Full)));
     }
     let mut ballot = Ballot::default();
+    let pixels = u64::from(picture.width()) * u64::from(picture.height());
+    let mut spent = Glance::cost(picture);
+    if pixels >= LARGE {
+        spent += work(picture, HALVED);
+        ballot.count(read(picture, HALVED), true);
+        report(Step::Attempt(ballot.believed()));
+    }
     ballot.count(decode(picture, Effort::Full), false);
     report(Step::Attempt(ballot.believed()));
 
     let is_small = picture.width().max(picture.height()) <= SMALL;
     let rungs: &[Rung] = if is_small { &UP } else { &DOWN };
-    let pixels = u64::from(picture.width()) * u64::from(picture.height());
-    let mut spent = Glance::cost(picture);
     let mut glance = None;
     for (variant, effort) in rungs {
         if !ballot.is_open() && !ballot.believed().is_empty() {
@@ -112,11 +125,16 @@ pub(super) fn climb(
         if Instant::now() >= deadline {
             return report(Step::OutOfTime);
         }
-        let found = decode(&variant.of(picture), *effort);
-        let codes = found.into_iter().map(|code| variant.undo(picture, code));
-        ballot.count(codes.collect(), true);
+        ballot.count(read(picture, (*variant, *effort)), true);
         report(Step::Attempt(ballot.believed()));
     }
+}
+
+/// What is read in the changed picture, its corners in the picture as it stands.
+fn read(picture: &GrayImage, (variant, effort): Rung) -> Vec<Code> {
+    let found = decode(&variant.of(picture), effort);
+    let codes = found.into_iter().map(|code| variant.undo(picture, code));
+    codes.collect()
 }
 
 /// What an attempt costs with making the changed picture, in hundredths of a full one at a pixel.
@@ -157,6 +175,17 @@ mod tests {
         assert_eq!(attempts(480, 6), 4);
         // In a large picture the look is cheaper, and all attempts at bars together cost less than the first.
         assert_eq!(attempts(1600, 20), 1 + 7);
+    }
+
+    #[test]
+    fn a_large_picture_is_searched_small_before_it_is_searched_whole() {
+        for (side, attempts) in [(2_000, 1), (3_000, 2)] {
+            let mut count = 0;
+            let even = GrayImage::from_pixel(side, side, Luma([90]));
+            // Even where the time is over: these are the attempts that are always made.
+            climb(&even, true, Instant::now(), &mut |_| count += 1);
+            assert_eq!(count, attempts, "{side}");
+        }
     }
 
     #[test]

@@ -28,7 +28,8 @@ impl Cover {
     pub(crate) fn new(frame: Frame, cells: Vec<f32>) -> Option<Self> {
         let side = cells.len().isqrt();
         let usable = side > 0 && side * side == cells.len() && cells.iter().any(|cell| *cell > 0.5);
-        usable.then_some(Self { frame, side, cells })
+        let cells = usable.then(|| filled(&cells, side))?;
+        Some(Self { frame, side, cells })
     }
 
     /// How likely a point of the picture is pill, 0 to 1.
@@ -95,6 +96,26 @@ impl Cover {
     }
 }
 
+/// Holes closed: what lies between covered cells, across and down, is pill too. The network takes dark print on a pale pill for
+/// what the pill lies on, and what is not pill is not read.
+fn filled(cells: &[f32], side: usize) -> Vec<f32> {
+    let is_pill = |column: usize, row: usize| cells[row * side + column] > 0.5;
+    let is_between = |place: usize, is_pill: &dyn Fn(usize) -> bool| {
+        (0..place).any(is_pill) && (place + 1..side).any(is_pill)
+    };
+    let cell = |index: usize| {
+        let (column, row) = (index % side, index / side);
+        let is_hole = is_between(column, &|other| is_pill(other, row))
+            && is_between(row, &|other| is_pill(column, other));
+        if is_hole {
+            cells[index].max(1.0)
+        } else {
+            cells[index]
+        }
+    };
+    (0..cells.len()).map(cell).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +155,19 @@ mod tests {
         assert_eq!(cover(|_, _| false), None);
         let frame = cover(|_, _| true).unwrap().frame;
         assert_eq!(Cover::new(frame, vec![1.0; 5]), None);
+    }
+
+    #[test]
+    fn dark_print_is_no_hole_in_a_pill() {
+        let whole = cover(|x, y| x.hypot(y) < 10.0).unwrap();
+        let printed = cover(|x, y| x.hypot(y) < 10.0 && (x.abs() > 6.0 || y.abs() > 3.0)).unwrap();
+        let notched = cover(|x, y| x.hypot(y) < 10.0 && (x.abs() > 2.0 || y < 4.0)).unwrap();
+
+        assert_eq!(printed, whole);
+        assert!(
+            notched.at((100.0, 60.0 + 9.0 * 4.0)) < 0.5,
+            "what is open to the outside stays"
+        );
     }
 
     #[test]

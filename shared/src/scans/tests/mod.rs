@@ -149,6 +149,7 @@ fn picture(pills: Vec<SeenPill>, codes: &[&str], score: u8) -> Evidence {
             .map(|text| read_code(text, None, None))
             .collect(),
         pills,
+        codes_unsearched: false,
         other_side: None,
     }
 }
@@ -258,6 +259,23 @@ fn a_pill_that_differs_by_a_figure_is_another_strength_and_never_recognised() {
         let (outcome, name) = outcome(read);
         assert_eq!(outcome, Outcome::SeveralFit, "{read}");
         assert_eq!(name, "carvedilol-20", "{read}");
+    }
+}
+
+#[test]
+fn codes_that_nobody_looked_for_are_said_to_be_unsearched() {
+    for pills in [Vec::new(), vec![seen("NRF;400", Shape::Round)]] {
+        let warns = |codes_unsearched: bool| {
+            let evidence = Evidence {
+                pills: pills.clone(),
+                codes_unsearched,
+                ..Evidence::default()
+            };
+            let conclusion = conclude(&evidence, &reference(), &OwnList::default());
+            conclusion.warnings.contains(&"codes_unsearched")
+        };
+        assert!(warns(true));
+        assert!(!warns(false));
     }
 }
 
