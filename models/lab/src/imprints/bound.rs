@@ -11,9 +11,8 @@ use serde::Serialize;
 
 use super::{Spoilt, generic, known, spoil};
 
-/// Of this share of characters the matcher believes that they are dropped (`shared/src/imprints/align.rs`), and one that believed in
-/// worse readers.
-const DROPPED: [f32; 2] = [0.04, 0.2];
+/// Of this share of characters the matcher believes that they are dropped (`shared/src/imprints/align.rs`).
+const DROPPED: f32 = 0.4;
 /// Rows that explain a reading by more missing characters are left out.
 const MOST: usize = 8;
 /// How sure outline and colours are in the evaluation.
@@ -35,8 +34,6 @@ pub struct Bound {
     pub knowing_looks: f32,
     /// Knowing that characters are missing and nothing else, with the matcher's doubts about outline and colours.
     pub knowing_dropped: f32,
-    /// The same, believing that a fifth of all characters is dropped.
-    pub believing_in_worse: f32,
 }
 
 /// The bound of readings of which one or two characters were dropped.
@@ -94,14 +91,12 @@ impl Bound {
             }
         };
         let same = |row: &Pill| f32::from(u8::from(looks_the_same(row, pill)));
-        let power = |share: f32, count: usize| share.powi(i32::try_from(count).unwrap_or(i32::MAX));
-        let [usual, worse] = DROPPED;
+        let price = |count: usize| DROPPED.powi(i32::try_from(count).unwrap_or(i32::MAX));
         self.tried += 1;
         self.knowing_all +=
             in_three(&|row, count| same(row) * f32::from(u8::from(count == missing)));
-        self.knowing_looks += in_three(&|row, count| same(row) * power(usual, count));
-        self.knowing_dropped += in_three(&|row, count| looks(row, pill) * power(usual, count));
-        self.believing_in_worse += in_three(&|row, count| looks(row, pill) * power(worse, count));
+        self.knowing_looks += in_three(&|row, count| same(row) * price(count));
+        self.knowing_dropped += in_three(&|row, count| looks(row, pill) * price(count));
     }
 }
 
