@@ -137,7 +137,7 @@ mod tests {
             );
             f32::from(u8::from(inside(x, y)))
         };
-        let cover = Cover::new(frame, (0..576).map(cell).collect())?;
+        let cover = Cover::new(frame, &(0..576).map(cell).collect::<Vec<_>>())?;
         colours(&picture, &cover, &cover.lie(), &Shades::load().unwrap())
     }
 

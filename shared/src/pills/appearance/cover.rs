@@ -25,10 +25,10 @@ pub(crate) struct Lie {
 
 impl Cover {
     /// From a square of cells; `None` when they are no square or nothing in it is a pill.
-    pub(crate) fn new(frame: Frame, cells: Vec<f32>) -> Option<Self> {
+    pub(crate) fn new(frame: Frame, cells: &[f32]) -> Option<Self> {
         let side = cells.len().isqrt();
         let usable = side > 0 && side * side == cells.len() && cells.iter().any(|cell| *cell > 0.5);
-        let cells = usable.then(|| filled(&cells, side))?;
+        let cells = usable.then(|| filled(cells, side))?;
         Some(Self { frame, side, cells })
     }
 
@@ -131,7 +131,7 @@ mod tests {
             let (x, y) = ((index % 24) as f32 - 11.5, (index / 24) as f32 - 11.5);
             f32::from(u8::from(inside(x, y)))
         };
-        Cover::new(frame, (0..576).map(cell).collect())
+        Cover::new(frame, &(0..576).map(cell).collect::<Vec<_>>())
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
     fn a_crop_without_a_pill_covers_nothing() {
         assert_eq!(cover(|_, _| false), None);
         let frame = cover(|_, _| true).unwrap().frame;
-        assert_eq!(Cover::new(frame, vec![1.0; 5]), None);
+        assert_eq!(Cover::new(frame, &[1.0; 5]), None);
     }
 
     #[test]

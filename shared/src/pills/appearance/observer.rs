@@ -74,7 +74,7 @@ impl Observer {
                 "its outputs are of another form".to_owned(),
             ));
         };
-        let Some(cover) = Cover::new(frame, cells.values.clone()) else {
+        let Some(cover) = Cover::new(frame, &cells.values) else {
             return Ok(None);
         };
         let lie = cover.lie();
