@@ -17,42 +17,62 @@ use crate::template::model::Stack;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Output {
     target: PathBuf,
-    release: bool,
+    profile: String,
 }
 
 impl Output {
-    /// The place of this very executable, or the workspace's target folder when it lies elsewhere.
+    /// The place of this very executable, whatever its profile, or the workspace's target folder when it lies elsewhere.
     #[must_use]
     pub fn find(root: &Path, release: bool) -> Self {
         let own = std::env::current_exe().ok();
-        let folder = own.as_deref().and_then(Path::parent);
-        // Test executables lie one level deeper.
-        let profile = folder.map(|folder| {
-            if folder.ends_with("deps") {
-                folder.parent().unwrap_or(folder)
-            } else {
-                folder
-            }
-        });
+        let beside = own.as_deref().and_then(Self::around);
         let given = std::env::var_os("CARGO_TARGET_DIR").map(|folder| root.join(folder));
-        match profile.and_then(|profile| Some((profile.file_name()?.to_str()?, profile.parent()?)))
-        {
-            Some((name @ ("debug" | "release"), target)) => Self {
-                target: given.unwrap_or_else(|| target.to_owned()),
-                release: release || name == "release",
-            },
-            _ => Self {
-                target: given.unwrap_or_else(|| root.join("target")),
-                release,
-            },
-        }
+        let (target, profile) = match beside {
+            Some(Self { target, profile }) => (given.unwrap_or(target), profile),
+            None => (
+                given.unwrap_or_else(|| root.join("target")),
+                "dev".to_owned(),
+            ),
+        };
+        let profile = if release {
+            "release".to_owned()
+        } else {
+            profile
+        };
+        Self { target, profile }
+    }
+
+    /// Where an executable was built to, if cargo built it.
+    fn around(executable: &Path) -> Option<Self> {
+        let folder = executable.parent()?;
+        // Test executables lie one level deeper.
+        let folder = if folder.ends_with("deps") {
+            folder.parent()?
+        } else {
+            folder
+        };
+        let target = folder.parent()?;
+        let profile = match folder.file_name()?.to_str()? {
+            "debug" => "dev",
+            "release" => "release",
+            // A profile of the workspace's own has any name, so that it is cargo's folder is told by cargo's mark.
+            name if target.join("CACHEDIR.TAG").is_file() => name,
+            _ => return None,
+        };
+        Some(Self {
+            target: target.to_owned(),
+            profile: profile.to_owned(),
+        })
     }
 
     /// Folder of the binaries.
     #[must_use]
     pub fn folder(&self) -> PathBuf {
-        self.target
-            .join(if self.release { "release" } else { "debug" })
+        let name = match self.profile.as_str() {
+            "dev" => "debug",
+            name => name,
+        };
+        self.target.join(name)
     }
 }
 
@@ -75,14 +95,11 @@ pub async fn build(root: &Path, output: &Output, binaries: &BTreeSet<&str>) -> a
     let mut command = Command::new(&cargo);
     command
         .current_dir(root)
-        .args(["build", "--workspace"])
+        .args(["build", "--workspace", "--profile", &output.profile])
         .arg("--target-dir")
         .arg(&output.target);
     for binary in binaries {
         command.args(["--bin", binary]);
-    }
-    if output.release {
-        command.arg("--release");
     }
     for name in leftovers(std::env::vars_os().filter_map(|(name, _)| name.into_string().ok())) {
         command.env_remove(name);
@@ -148,6 +165,20 @@ mod tests {
     }
 
     #[test]
+    fn a_profile_of_ones_own_has_a_folder_of_its_own() {
+        let target = tempfile::tempdir().unwrap();
+        let executable = target.path().join("lab/deps/scans");
+        assert_eq!(Output::around(&executable), None);
+        std::fs::write(target.path().join("CACHEDIR.TAG"), "").unwrap();
+        let output = Output::around(&executable).unwrap();
+        assert_eq!(output.profile, "lab");
+        assert_eq!(output.folder(), target.path().join("lab"));
+        let plain = Output::around(&target.path().join("debug/nazar-local")).unwrap();
+        assert_eq!(plain.profile, "dev");
+        assert_eq!(plain.folder(), target.path().join("debug"));
+    }
+
+    #[test]
     fn only_what_cargo_set_for_this_process_is_left_out() {
         let names = [
             "CARGO_PKG_NAME",
@@ -166,7 +197,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let output = Output {
             target: folder.path().to_owned(),
-            release: false,
+            profile: "dev".to_owned(),
         };
         let message = check(&output, &BTreeSet::from(["accounts"]))
             .unwrap_err()

@@ -127,11 +127,11 @@ async fn look(context: &Context, lease: &Lease) -> anyhow::Result<Result<ScanRec
         other_side_of: job.other_side_of,
     };
     let other_side = other_side(context, job).await?;
-    let observer = Arc::clone(&context.observer);
+    let (observer, measured_by) = (Arc::clone(&context.observer), job.reference);
     let looked = tokio::task::spawn_blocking(move || {
         let evidence = Evidence {
             other_side,
-            ..observer.observe(&original)?
+            ..observer.observe(&original, measured_by)?
         };
         let conclusion = conclude(&evidence, &reference, &own);
         Ok(conclusion.record(made, evidence, &reference, &own))

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use nazar::code::Code;
-use nazar::codes::{self, Budget};
+use nazar::codes::{Budget, Search};
 use nazar::image::admit;
 use nazar::imprints::Seen;
 use nazar::pills::{Advice, Eyes, Look, Quality, Sighting};
 use nazar::scans::{Evidence, SeenPill, read_code};
 use nazar::store::history::ModelStamp;
-use nazar::store::scans::{BoxRecord, PillRecord, QualityRecord};
+use nazar::store::scans::{BoxRecord, PillRecord, QualityRecord, SizeReference};
 use thiserror::Error;
 
 /// What reading codes may take: most pictures need some milliseconds, and the person waits for the pill.
@@ -61,19 +61,27 @@ impl Observer {
             .collect()
     }
 
-    /// Reads the codes and looks at the pills. Codes come first and never depend on how good the picture is.
+    /// Reads the codes and looks at the pills, side by side; pills are measured by what lies beside them. Codes never depend on how good
+    /// the picture is.
     ///
     /// # Errors
     /// [`ObserverError`].
-    pub fn observe(&self, original: &[u8]) -> Result<Evidence, ObserverError> {
+    pub fn observe(
+        &self,
+        original: &[u8],
+        reference: Option<SizeReference>,
+    ) -> Result<Evidence, ObserverError> {
         let admitted =
             admit(original).map_err(|rejection| ObserverError::Refused(rejection.into()))?;
         let picture = admitted.into_picture();
-        let reading = codes::read(&picture, CODES);
-        let look = self
-            .eyes
-            .look(&picture.into_rgb8())
-            .map_err(anyhow::Error::from)?;
+        let search = Search::begin(&picture, CODES);
+        let picture = picture.into_rgb8();
+        let look = match reference {
+            Some(SizeReference::Card) => self.eyes.look_beside_card(&picture),
+            None => self.eyes.look(&picture),
+        };
+        let look = look.map_err(anyhow::Error::from)?;
+        let reading = search.end();
         let codes = reading.codes.iter();
         Ok(Evidence {
             quality: Some(quality(&look.quality)),
@@ -82,6 +90,7 @@ impl Observer {
                 .collect(),
             pills: pills(&look),
             codes_unsearched: reading.attempts == 0,
+            card_unfound: reference.is_some() && !look.is_measured,
             other_side: None,
         })
     }
@@ -139,6 +148,7 @@ fn pill(sighting: &Sighting) -> SeenPill {
                 })
                 .unwrap_or_default(),
             imprint: sighting.imprint.best(),
+            size_mm: sighting.size_mm,
         },
         seen: Seen {
             sides: vec![sighting.imprint.clone()],
@@ -148,7 +158,7 @@ fn pill(sighting: &Sighting) -> SeenPill {
             colours: colours
                 .map(|(set, sure)| set.iter().map(|colour| (colour, sure)).collect())
                 .unwrap_or_default(),
-            size_mm: None,
+            size_mm: sighting.size_mm,
         },
     }
 }

@@ -11,6 +11,7 @@ use nazar::image::{Rejection, admit, admit_as};
 use nazar::jobs::{Job, JobView, ScanMessage, preference_applied};
 use nazar::objects::ImageKey;
 use nazar::pharmacies::Place;
+use nazar::store::scans::SizeReference;
 use utoipa::ToSchema;
 
 use crate::Context;
@@ -26,6 +27,7 @@ pub(crate) struct Picture {
     declared: Option<String>,
     place: Option<Place>,
     other_side_of: Option<RecordId>,
+    reference: Option<SizeReference>,
 }
 
 /// A picture in a form.
@@ -47,6 +49,9 @@ pub(crate) struct ScanForm {
     lon: Option<f64>,
     /// A scan of mine of the same pill with its other side up: what was read on both is taken together.
     other_side_of: Option<RecordId>,
+    /// What lies beside the pill, whole and flat, so that it can be measured: `card`, a plastic card of the usual size. A shop's or a transport card
+    /// does; a bank card's number need not be shown to anybody.
+    reference: Option<SizeReference>,
 }
 
 impl<S: Send + Sync> FromRequest<S> for Picture {
@@ -61,11 +66,15 @@ impl<S: Send + Sync> FromRequest<S> for Picture {
             .map(str::parse::<RecordId>)
             .transpose()
             .map_err(|_| Problem::field("/other_side_of", FieldCode::InvalidFormat))?;
+        let reference = form.text("reference")?.map(SizeReference::from_word);
         Ok(Self {
             bytes: image.bytes.clone(),
             declared: image.content_type.clone(),
             place: at.place()?,
             other_side_of,
+            reference: reference
+                .map(|known| known.ok_or(Problem::field("/reference", FieldCode::NotOneOf)))
+                .transpose()?,
         })
     }
 }
@@ -104,6 +113,7 @@ pub(crate) async fn create(
     picture: Picture,
 ) -> Result<Response, Problem> {
     let (place, other_side_of) = (picture.place, picture.other_side_of);
+    let reference = picture.reference;
     if let Some(id) = other_side_of {
         let other = context.scans.get(caller.owner, id).await?;
         other.ok_or_else(|| Problem::field("/other_side_of", FieldCode::NotOneOf))?;
@@ -112,6 +122,7 @@ pub(crate) async fn create(
     let kept = place.map(|place| (place.latitude(), place.longitude()));
     let mut job = Job::queued_scan(caller.owner, kept, caller.zone.clone());
     job.other_side_of = other_side_of;
+    job.reference = reference;
     queue(&context, &job, content_type, bytes).await?;
 
     let id = job.id;

@@ -13,6 +13,7 @@ use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJs
 use nazar::ids::{JobId, RecordId};
 use nazar::jobs::{Job, JobView, location};
 use nazar::objects::{MAX_UPLOAD_BYTES, Purpose, UploadForm, UploadKey, UploadRules};
+use nazar::store::scans::SizeReference;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -57,6 +58,9 @@ pub(crate) struct UploadRequest {
     /// A scan of mine of the same pill with its other side up: what was read on both is taken together. Of a scan.
     #[garde(skip)]
     other_side_of: Option<RecordId>,
+    /// What lies beside the pill, whole and flat, so that it can be measured. Of a scan.
+    #[garde(skip)]
+    reference: Option<SizeReference>,
 }
 
 /// A form to POST as `multipart/form-data`: every field as it is, then the picture as `file`, last.
@@ -115,6 +119,7 @@ pub(crate) async fn create(
     if request.purpose == Purpose::Scan {
         job.place = request.lat.zip(request.lon);
         job.other_side_of = own_scan(&context, &caller, request.other_side_of).await?;
+        job.reference = request.reference;
     }
     let key = UploadKey {
         purpose: request.purpose,

@@ -10,5 +10,6 @@ pub mod networks;
 pub mod npy;
 pub mod pills;
 pub mod samples;
+pub mod sizes;
 pub mod sketch;
 pub mod table;

@@ -63,6 +63,7 @@ scan-warning-two_sides = Two pills were taken for the two sides of one medicine.
 scan-warning-two_sides_supposed = Two pills may be the two sides of one medicine, or two medicines that look alike.
 scan-warning-other_side_differs = The pill in the other picture looks different: the two were not taken together.
 scan-warning-codes_unsearched = There was no time to search the picture for codes. If it shows one, photograph the code alone.
+scan-warning-card_unfound = No whole card was found in the picture, so the pill was not measured. Put the card flat beside the pill, with all four corners in the picture.
 
 # What to ask.
 scan-question-imprint = What is written on the pill?

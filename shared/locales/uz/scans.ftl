@@ -63,6 +63,7 @@ scan-warning-two_sides = Ikki tabletka bitta dorining ikki tomoni deb olindi.
 scan-warning-two_sides_supposed = Ikki tabletka bitta dorining ikki tomoni yoki oʻxshash ikki dori boʻlishi mumkin.
 scan-warning-other_side_differs = Boshqa suratdagi tabletka boshqacha koʻrinadi: suratlar birga olinmadi.
 scan-warning-codes_unsearched = Suratdagi kodlarni qidirishga vaqt yetmadi. Suratda kod boʻlsa, uni alohida suratga oling.
+scan-warning-card_unfound = Suratda butun karta topilmadi, shuning uchun tabletka oʻlchanmadi. Kartani tabletka yoniga yotqizib qoʻying, toʻrttala burchagi ham suratga tushsin.
 
 # What to ask.
 scan-question-imprint = Tabletkada nima yozilgan?

@@ -14,5 +14,5 @@ mod symbology;
 pub use marking::{Marking, MarkingFault};
 pub use meaning::{Meaning, MeaningError};
 #[cfg(feature = "codes")]
-pub use read::{Budget, Code, Corner, Ended, Reading, read};
+pub use read::{Budget, Code, Corner, Ended, Reading, Search, read};
 pub use symbology::{Symbology, UnknownSymbology};

@@ -66,7 +66,7 @@ impl Likeness {
 /// What the table says of a pill that was seen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Matching {
-    /// Rows, the likeliest first; those of less than a thousandth are left out, except the first dozens.
+    /// Rows, the likeliest first; those of less than a thousandth are left out, except among the first [`KEPT`].
     pub candidates: Vec<Candidate>,
     /// The probability that it is in no row.
     pub unknown: f32,

@@ -9,7 +9,7 @@ use crate::code::Code;
 use crate::ids::{JobId, RecordId};
 use crate::objects::Purpose;
 use crate::store::history::{SimilarityRecord, partition};
-use crate::store::scans::ScanRecord;
+use crate::store::scans::{ScanRecord, SizeReference};
 use crate::store::{self, Key};
 use crate::{Owner, Zone};
 
@@ -48,6 +48,9 @@ pub struct Job {
     /// The scan of the same pill's other side; only of a scan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other_side_of: Option<RecordId>,
+    /// What lies beside the pill, so that it can be measured; only of a scan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reference: Option<SizeReference>,
     /// The type that was declared for an upload.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
@@ -167,6 +170,7 @@ impl Job {
             target_class,
             place: None,
             other_side_of: None,
+            reference: None,
             content_type: None,
             attempts: 0,
             result: None,

@@ -12,7 +12,7 @@ use crate::store::StoreError;
 /// A comparison takes some tens of milliseconds once a worker has it, so the first looks come soon.
 const FIRST_LOOK: Duration = Duration::from_millis(60);
 /// Later looks come at most this far apart: each costs one read.
-const LONGEST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_millis(250);
 
 impl Jobs {
     /// The job as it is, or as it is once it has ended or so much time has gone by.

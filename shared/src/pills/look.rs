@@ -10,6 +10,8 @@ pub struct Look {
     pub quality: Quality,
     /// The pills, the surest first. Empty where there is none, or none that could be told.
     pub pills: Vec<Sighting>,
+    /// Whether the card was found that pills are measured by.
+    pub is_measured: bool,
 }
 
 /// One pill in a picture.
@@ -24,4 +26,6 @@ pub struct Sighting {
     pub appearance: Option<Appearance>,
     /// What stands on the side that is seen; empty where nothing was read, or it was not looked at more closely.
     pub imprint: Lattice,
+    /// Its length in millimetres, where something in the picture gives the scale.
+    pub size_mm: Option<f32>,
 }

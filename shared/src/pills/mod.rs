@@ -13,6 +13,7 @@ mod imprint;
 mod look;
 mod network;
 mod quality;
+mod scale;
 
 pub use appearance::{Appearance, ColourSet, Distribution};
 pub use area::Area;

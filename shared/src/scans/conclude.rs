@@ -35,6 +35,8 @@ pub struct Evidence {
     pub codes: Vec<ReadCode>,
     /// The picture was not searched for codes: there was no time for it.
     pub codes_unsearched: bool,
+    /// Whether the person said that a card lies beside the pill, and none was found.
+    pub card_unfound: bool,
     /// The pills, the surest first.
     pub pills: Vec<SeenPill>,
     /// What an earlier picture showed, of which the person says that it is the other side of the same pill.
@@ -67,15 +69,18 @@ pub struct Made {
 
 /// Concludes. A code that names a medicine goes before all that a picture of a pill can say, unless the pill speaks against it.
 pub fn conclude(evidence: &Evidence, reference: &Reference, own: &OwnList) -> Conclusion {
-    let mut conclusion = without_codes_missed(evidence, reference, own);
+    let mut conclusion = from_what_was_read(evidence, reference, own);
     if evidence.codes_unsearched {
         conclusion.warnings.push("codes_unsearched");
+    }
+    if evidence.card_unfound {
+        conclusion.warnings.push("card_unfound");
     }
     conclusion
 }
 
-/// As if every code of the picture had been read.
-fn without_codes_missed(evidence: &Evidence, reference: &Reference, own: &OwnList) -> Conclusion {
+/// What the codes and the pills that were read come to, whatever was left unread.
+fn from_what_was_read(evidence: &Evidence, reference: &Reference, own: &OwnList) -> Conclusion {
     let packs = packs(&evidence.codes, &reference.catalogue.data);
     match packs.as_slice() {
         [pack] => of_pack(pack, evidence, reference, own),

@@ -63,7 +63,11 @@ pub struct OtherSide {
     imprint: String,
     shape: Option<String>,
     colours: Vec<String>,
+    size_mm: Option<f32>,
 }
+
+/// Two measures of one pill differ by no more millimetres.
+const SAME_SIZE: f32 = 2.5;
 
 /// How sure a reading is that was kept as text: the doubts of the reader are gone.
 const KEPT_AS_TEXT: f32 = 0.95;
@@ -76,6 +80,7 @@ impl OtherSide {
             imprint: read.imprint.clone(),
             shape: read.shape.clone(),
             colours: read.colours.clone(),
+            size_mm: read.size_mm,
         })
     }
 
@@ -86,13 +91,19 @@ impl OtherSide {
             (Some(one), Some(other)) => one == other,
             _ => true,
         };
-        same_shape && colours_meet(&self.colours, &record.colours)
+        let same_size = match (self.size_mm, record.size_mm) {
+            (Some(one), Some(other)) => (one - other).abs() <= SAME_SIZE,
+            _ => true,
+        };
+        same_shape && same_size && colours_meet(&self.colours, &record.colours)
     }
 
-    /// Adds the side to what was seen.
+    /// Adds the side to what was seen, and the size where only that picture tells it.
     pub(super) fn add_to(&self, seen: &mut Seen) {
         seen.sides
             .push(Lattice::certain(&self.imprint, KEPT_AS_TEXT));
+        // A card beside one of the two sides is enough.
+        seen.size_mm = seen.size_mm.or(self.size_mm);
     }
 }
 
@@ -113,7 +124,7 @@ pub fn seen_again(record: &PillRecord) -> Seen {
             .filter_map(|colour| Colour::from_word(colour))
             .map(|colour| (colour, KEPT_AS_WORDS.1))
             .collect(),
-        size_mm: None,
+        size_mm: record.size_mm,
     }
 }
 

@@ -14,7 +14,7 @@ use nazar::http::Locale;
 use nazar::ids::RecordId;
 use nazar::scans::{Made, OwnList, Reference, ScanView, conclude};
 use nazar::snapshots::Loaded;
-use nazar::store::scans::ScanSource;
+use nazar::store::scans::{ScanSource, SizeReference};
 use nazar_importer::{Files, Source, build, demonstration};
 use nazar_lab::networks::Networks;
 use nazar_pill_worker::{Observer, ObserverError};
@@ -32,6 +32,9 @@ struct Options {
     /// An operator's own table of pills.
     #[arg(long)]
     own_pills: Option<PathBuf>,
+    /// A plastic card lies beside the pills: measure them by it.
+    #[arg(long)]
+    card: bool,
     #[command(flatten)]
     networks: Networks,
 }
@@ -45,8 +48,9 @@ fn main() -> anyhow::Result<()> {
         .collect::<Result<_, _>>()?;
     files.retain(|file| file.is_file());
     files.sort();
+    let measured_by = options.card.then_some(SizeReference::Card);
     for file in files {
-        println!("{}", scan(&file, &observer, &reference)?);
+        println!("{}", scan(&file, measured_by, &observer, &reference)?);
     }
     Ok(())
 }
@@ -81,9 +85,14 @@ fn reference(options: &Options) -> anyhow::Result<Reference> {
     })
 }
 
-fn scan(file: &Path, observer: &Observer, reference: &Reference) -> anyhow::Result<Value> {
+fn scan(
+    file: &Path,
+    measured_by: Option<SizeReference>,
+    observer: &Observer,
+    reference: &Reference,
+) -> anyhow::Result<Value> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let evidence = match observer.observe(&std::fs::read(file)?) {
+    let evidence = match observer.observe(&std::fs::read(file)?, measured_by) {
         Ok(evidence) => evidence,
         Err(ObserverError::Refused(code)) => return Ok(json!({"file": name, "problem": code})),
         Err(ObserverError::Failed(error)) => return Err(error),

@@ -71,7 +71,7 @@ impl Sight {
         if let Some(look) = self.kept.seen.get(&key) {
             return Ok(look.clone().map(Evidence::from));
         }
-        let seen = match self.observer.observe(&picture.bytes) {
+        let seen = match self.observer.observe(&picture.bytes, None) {
             Ok(evidence) => Some(evidence),
             Err(ObserverError::Refused(_)) => None,
             Err(ObserverError::Failed(error)) => return Err(error),
@@ -111,6 +111,7 @@ impl From<Look> for Evidence {
             codes: codes.collect(),
             pills: look.pills,
             codes_unsearched: false,
+            card_unfound: false,
             other_side: None,
         }
     }

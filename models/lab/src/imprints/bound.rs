@@ -73,10 +73,10 @@ impl Bound {
             .iter()
             .filter_map(|row| Some((*row, left_out(lines, &row.imprint)?)))
             .collect();
-        let in_three = |price: &dyn Fn(&Pill, usize) -> f32| {
+        let in_three = |share_of: &dyn Fn(&Pill, usize) -> f32| {
             let mut shares: BTreeMap<&str, f32> = BTreeMap::new();
             for (row, count) in &possible {
-                *shares.entry(generic(&row.name)).or_default() += price(row, *count);
+                *shares.entry(generic(&row.name)).or_default() += share_of(row, *count);
             }
             let own = shares.get(generic(&pill.name)).copied().unwrap_or(0.0);
             let count = |is_it: &dyn Fn(f32) -> bool| {

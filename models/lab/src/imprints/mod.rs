@@ -153,5 +153,6 @@ fn nowhere() -> PillRecord {
         shape: None,
         colours: Vec::new(),
         imprint: String::new(),
+        size_mm: None,
     }
 }

@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Instant;
 
@@ -27,57 +27,108 @@ pub(super) enum Step {
     OutOfTime,
 }
 
-/// Runs work that reports its steps on another thread, until it is done or its time is over.
-pub(super) fn within<W>(deadline: Instant, work: W) -> Reading
-where
-    W: FnOnce(&mut dyn FnMut(Step)) + Send + 'static,
-{
-    supervise(&LATE, deadline, work)
+/// Work that reports its steps on another thread, until it is done or its time is over.
+#[derive(Debug)]
+pub(super) struct Work {
+    deadline: Instant,
+    /// `None` where it could not begin.
+    running: Option<Running>,
 }
 
-fn supervise<W>(late: &'static AtomicUsize, deadline: Instant, work: W) -> Reading
-where
-    W: FnOnce(&mut dyn FnMut(Step)) + Send + 'static,
-{
-    let mut reading = Reading {
-        codes: Vec::new(),
-        attempts: 0,
-        ended: Ended::Unavailable,
-    };
-    if late.load(Ordering::SeqCst) >= MAX_LATE {
-        tracing::error!("too many decodings have not come back");
-        return reading;
+impl Work {
+    /// Begins, unless too many others did not come back.
+    pub(super) fn begin<W>(deadline: Instant, work: W) -> Self
+    where
+        W: FnOnce(&mut dyn FnMut(Step)) + Send + 'static,
+    {
+        Self::begin_among(&LATE, deadline, work)
     }
-    let (sender, steps) = mpsc::channel();
-    let watch = Arc::new(Watch::new(late));
-    let watched = Arc::clone(&watch);
-    let started = thread::Builder::new()
-        .name("codes".to_owned())
-        .spawn(move || {
-            // Notes the end also of work that panics.
-            let _end = End(watched);
-            // Nobody may be waiting any more, which is no reason to fail.
-            work(&mut |step| drop(sender.send(step)));
-        });
-    if let Err(error) = started {
-        tracing::error!(%error, "no thread for reading codes");
-        return reading;
-    }
-    reading.ended = loop {
-        match steps.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-            Ok(Step::Attempt(codes)) => {
-                reading.attempts += 1;
-                reading.codes = codes;
-            }
-            Ok(Step::OutOfTime) => break Ended::OutOfTime,
-            Err(RecvTimeoutError::Disconnected) => break Ended::Complete,
-            Err(RecvTimeoutError::Timeout) => {
-                watch.give_up();
-                break Ended::OutOfTime;
-            }
+
+    fn begin_among<W>(late: &'static AtomicUsize, deadline: Instant, work: W) -> Self
+    where
+        W: FnOnce(&mut dyn FnMut(Step)) + Send + 'static,
+    {
+        let mut begun = Self {
+            deadline,
+            running: None,
+        };
+        if late.load(Ordering::SeqCst) >= MAX_LATE {
+            tracing::error!("too many decodings have not come back");
+            return begun;
         }
-    };
-    reading
+        let (sender, steps) = mpsc::channel();
+        let watch = Arc::new(Watch::new(late));
+        let watched = Arc::clone(&watch);
+        let started = thread::Builder::new()
+            .name("codes".to_owned())
+            .spawn(move || {
+                // Notes the end also of work that panics.
+                let _end = End(watched);
+                // Nobody may be waiting any more, which is no reason to fail.
+                work(&mut |step| drop(sender.send(step)));
+            });
+        match started {
+            Ok(_) => begun.running = Some(Running::new(steps, watch)),
+            Err(error) => tracing::error!(%error, "no thread for reading codes"),
+        }
+        begun
+    }
+
+    /// Waits for its end, or for the deadline where that comes first. What it reported until then counts, however late it is asked.
+    pub(super) fn end(self) -> Reading {
+        let mut reading = Reading {
+            codes: Vec::new(),
+            attempts: 0,
+            ended: Ended::Unavailable,
+        };
+        let Some(mut running) = self.running else {
+            return reading;
+        };
+        reading.ended = loop {
+            let left = self.deadline.saturating_duration_since(Instant::now());
+            match running.steps.recv_timeout(left) {
+                Ok(Step::Attempt(codes)) => {
+                    reading.attempts += 1;
+                    reading.codes = codes;
+                }
+                Ok(Step::OutOfTime) => break running.ended(Ended::OutOfTime),
+                Err(RecvTimeoutError::Disconnected) => break running.ended(Ended::Complete),
+                Err(RecvTimeoutError::Timeout) => break Ended::OutOfTime,
+            }
+        };
+        reading
+    }
+}
+
+/// The other thread. One that is left before its end counts as late.
+#[derive(Debug)]
+struct Running {
+    steps: Receiver<Step>,
+    watch: Arc<Watch>,
+    has_ended: bool,
+}
+
+impl Running {
+    const fn new(steps: Receiver<Step>, watch: Arc<Watch>) -> Self {
+        Self {
+            steps,
+            watch,
+            has_ended: false,
+        }
+    }
+
+    const fn ended(&mut self, how: Ended) -> Ended {
+        self.has_ended = true;
+        how
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.watch.give_up();
+        }
+    }
 }
 
 const AT_WORK: u8 = 0;
@@ -85,6 +136,7 @@ const ENDED: u8 = 1;
 const GIVEN_UP: u8 = 2;
 
 /// What both sides know of one thread: exactly one of its end and the giving up comes first.
+#[derive(Debug)]
 struct Watch {
     state: AtomicU8,
     late: &'static AtomicUsize,
@@ -127,6 +179,13 @@ mod tests {
 
     use super::*;
 
+    fn supervise<W>(late: &'static AtomicUsize, deadline: Instant, work: W) -> Reading
+    where
+        W: FnOnce(&mut dyn FnMut(Step)) + Send + 'static,
+    {
+        Work::begin_among(late, deadline, work).end()
+    }
+
     /// A deadline that is not reached, and one that is over.
     fn far() -> Instant {
         Instant::now() + Duration::from_secs(60)
@@ -167,6 +226,33 @@ mod tests {
         }
         let reading = supervise(&LATE, far(), |report| report(Step::Attempt(Vec::new())));
         assert_eq!(reading.ended, Ended::Complete);
+    }
+
+    #[test]
+    fn what_was_done_before_anybody_asked_counts_after_the_deadline_too() {
+        static LATE: AtomicUsize = AtomicUsize::new(0);
+        let (hold, held) = mpsc::channel::<()>();
+        let work = Work::begin_among(&LATE, Instant::now(), move |report| {
+            report(Step::Attempt(Vec::new()));
+            drop(hold);
+        });
+        while held.recv().is_ok() {}
+        assert_eq!(work.end().attempts, 1);
+    }
+
+    #[test]
+    fn work_that_nobody_waits_for_is_counted_until_it_ends() {
+        static LATE: AtomicUsize = AtomicUsize::new(0);
+        let (hold, held) = mpsc::channel::<()>();
+        let work = Work::begin_among(&LATE, far(), move |_| {
+            held.recv().ok();
+        });
+        drop(work);
+        assert_eq!(LATE.load(Ordering::SeqCst), 1);
+        drop(hold);
+        while LATE.load(Ordering::SeqCst) > 0 {
+            thread::yield_now();
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Which part of a crop the pill covers.
 
+use std::f32::consts::PI;
+
 use super::super::frame::Frame;
+use super::super::scale::Plane;
 
 /// How likely each of the cells of a crop is pill, and where the crop lies in the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +25,9 @@ pub(crate) struct Lie {
     /// Its length across.
     pub(crate) breadth: f32,
 }
+
+/// A pill's width is looked at in so many directions.
+const DIRECTIONS: usize = 36;
 
 impl Cover {
     /// From a square of cells; `None` when they are no square or nothing in it is a pill.
@@ -48,6 +54,49 @@ impl Cover {
         let upper = cell(left, top) * (1.0 - x) + cell(right, top) * x;
         let lower = cell(left, below) * (1.0 - x) + cell(right, below) * x;
         upper * (1.0 - y) + lower * y
+    }
+
+    /// The length of what is covered in millimetres on a plane: the greatest width over all directions. `None` where the plane does
+    /// not reach.
+    pub(crate) fn length_mm(&self, plane: &Plane) -> Option<f32> {
+        let rim: Vec<(f32, f32)> = self
+            .rim()
+            .iter()
+            .map(|point| plane.on_plane_mm(*point))
+            .collect::<Option<_>>()?;
+        let width = |direction: usize| {
+            let (sine, cosine) = (direction as f32 / DIRECTIONS as f32 * PI).sin_cos();
+            let along = rim.iter().map(|(x, y)| x * cosine + y * sine);
+            let (low, high) = along.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), at| {
+                (low.min(at), high.max(at))
+            });
+            high - low
+        };
+        (0..DIRECTIONS).map(width).reduce(f32::max)
+    }
+
+    /// Points of the outline, as seen from the middle: where it gets likelier that there is no pill.
+    fn rim(&self) -> Vec<(f32, f32)> {
+        let middle = self.lie().middle;
+        let cell = self.frame.width / self.side as f32;
+        let farthest = self.side * 3;
+        let end = |direction: usize| {
+            let (sine, cosine) = (direction as f32 / DIRECTIONS as f32 * PI).sin_cos();
+            let point = |steps: f32| {
+                let far = steps * cell / 4.0;
+                (middle.0 + far * cosine, middle.1 + far * sine)
+            };
+            let last = (1..farthest)
+                .rev()
+                .find(|steps| self.at(point(*steps as f32)) > 0.5)?;
+            let (inner, outer) = (
+                self.at(point(last as f32)),
+                self.at(point(last as f32 + 1.0)),
+            );
+            let share = (inner - 0.5) / (inner - outer).max(1e-6);
+            Some(point(last as f32 + share.clamp(0.0, 1.0)))
+        };
+        (0..2 * DIRECTIONS).filter_map(end).collect()
     }
 
     /// How the pill lies, by the second moments of what it covers.
@@ -107,11 +156,7 @@ fn filled(cells: &[f32], side: usize) -> Vec<f32> {
         let (column, row) = (index % side, index / side);
         let is_hole = is_between(column, &|other| is_pill(other, row))
             && is_between(row, &|other| is_pill(column, other));
-        if is_hole {
-            cells[index].max(1.0)
-        } else {
-            cells[index]
-        }
+        if is_hole { 1.0 } else { cells[index] }
     };
     (0..cells.len()).map(cell).collect()
 }

@@ -128,6 +128,7 @@ fn seen(imprint: &str, shape: Shape) -> SeenPill {
             shape: None,
             colours: Vec::new(),
             imprint: imprint.to_owned(),
+            size_mm: None,
         },
         seen: Seen {
             sides: vec![Lattice::certain(imprint, 0.97)],
@@ -150,6 +151,7 @@ fn picture(pills: Vec<SeenPill>, codes: &[&str], score: u8) -> Evidence {
             .collect(),
         pills,
         codes_unsearched: false,
+        card_unfound: false,
         other_side: None,
     }
 }

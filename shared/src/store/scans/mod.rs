@@ -23,7 +23,7 @@ pub use outcomes::{MAX_OUTCOMES, ScanOutcome, ScanOutcomes};
 pub use record::{
     ComparedWith, Confirmation, MineAnswer, MineRecord, Outcome, ScanRecord, ScanSource, ScanStatus,
 };
-pub use seen::{BoxRecord, CodeFault, CodeRecord, PillRecord, QualityRecord};
+pub use seen::{BoxRecord, CodeFault, CodeRecord, PillRecord, QualityRecord, SizeReference};
 
 use super::history::partition;
 use super::{Key, StoreError, Table};

@@ -79,6 +79,23 @@ impl BoxRecord {
     }
 }
 
+/// A thing of a known size that lies beside the pills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "http", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "http", schema(as = ScanReference))]
+#[serde(rename_all = "snake_case")]
+pub enum SizeReference {
+    /// A plastic card of the size ID-1, 85.60 by 53.98 millimetres: shops', transport, bank cards.
+    Card,
+}
+
+impl SizeReference {
+    /// The thing of this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        (word == "card").then_some(Self::Card)
+    }
+}
+
 /// A pill in a picture.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "http", derive(utoipa::ToSchema))]
@@ -100,4 +117,8 @@ pub struct PillRecord {
     /// What was read on it, lines parted by `;`; empty where nothing was.
     #[cfg_attr(feature = "http", schema(example = "NRF;4"))]
     pub imprint: String,
+    /// Its length in millimetres; absent where nothing in the picture gave the scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "http", schema(example = 11.2))]
+    pub size_mm: Option<f32>,
 }
