@@ -21,7 +21,7 @@ mod overlay;
 mod preprocess;
 mod rejection;
 mod rules;
-mod shrink;
+pub(crate) mod shrink;
 
 pub use admit::{Admitted, MAX_BYTES, MAX_PIXELS, MIN_BYTES, MIN_SIDE, admit, admit_as};
 pub use distance::Nearest;

@@ -2,12 +2,12 @@
 //! share.
 //!
 //! `image::imageops::thumbnail` does nearly the same and took half of preprocessing's time: it works on any kind of pixel,
-//! this on 8-bit RGB in two passes of plain sums.
+//! this on 8-bit RGB in two passes of plain sums. Of a photo of 12 megapixels three of its means were a quarter of a scan.
 
 use image::RgbImage;
 
 /// Makes a picture `width` by `height` pixels large, neither more than it has.
-pub(super) fn shrink(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
+pub(crate) fn shrink(picture: &RgbImage, width: u32, height: u32) -> RgbImage {
     let columns = spans(picture.width(), width);
     let rows = spans(picture.height(), height);
     let line = picture.width() as usize * 3;

@@ -9,6 +9,7 @@ mod outcomes;
 mod passports;
 mod pictures;
 mod pills;
+mod sizes;
 
 use nazar_tests::client::image_form;
 use nazar_tests::{Answer, Person};

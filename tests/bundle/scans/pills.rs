@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::{NUROFEN, PANADOL, SCANS, scanned, send, uploaded};
 
-const NUROFEN_FORTE: &str = "demo-nurofen-forte-400-mg";
+pub(super) const NUROFEN_FORTE: &str = "demo-nurofen-forte-400-mg";
 const AMLODIPIN: &str = "demo-amlodipin-5-mg-remedy";
 /// The number of demonstration Nurofen, of half the strength of Nurofen Forte.
 const NUROFEN_200: &str = "2999000000845";
 
 /// One of the drawn pictures.
-fn picture(name: &str) -> Vec<u8> {
+pub(super) fn picture(name: &str) -> Vec<u8> {
     let folder = bundle::workspace().join("models/samples/scans");
     std::fs::read(folder.join(format!("{name}.jpg"))).unwrap()
 }
@@ -35,7 +35,7 @@ async fn turned_over(person: &Person, name: &str, first: &str) -> Answer {
     send(person, &picture(name), &[("other_side_of", first)]).await
 }
 
-fn check<'a>(result: &'a Value, name: &str) -> &'a Value {
+pub(super) fn check<'a>(result: &'a Value, name: &str) -> &'a Value {
     let checks = result["evidence"]["checks"].as_array().unwrap();
     let found = checks.iter().find(|check| check["check"] == name);
     found.unwrap_or_else(|| panic!("no check {name}: {result}"))

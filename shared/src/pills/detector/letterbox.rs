@@ -1,9 +1,10 @@
 //! A picture of any size on the square that the network takes.
 
-use image::imageops::{FilterType, resize, thumbnail};
+use image::imageops::{FilterType, resize};
 use image::{GenericImageView, RgbImage};
 
 use super::super::network::Planes;
+use crate::image::shrink::shrink;
 use crate::pills::Area;
 
 /// What is left of the square is this grey, which is what training takes off every level.
@@ -39,7 +40,7 @@ impl Letterbox {
     pub(super) fn planes(&self, picture: &RgbImage) -> Planes {
         // The dear filter on what a cheap mean has made at most twice too large.
         let near = if picture.width() > 4 * self.width {
-            thumbnail(
+            shrink(
                 picture,
                 2 * self.width,
                 (2 * self.height).min(picture.height()),

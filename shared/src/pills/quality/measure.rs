@@ -1,10 +1,10 @@
 //! What is measured in a picture.
 
 use image::RgbImage;
-use image::imageops::thumbnail;
 
 use super::Measures;
 use super::sharpness::sharpness;
+use crate::image::shrink::shrink;
 
 /// Pictures are measured at no more than this length: finer detail is seen by no model here.
 const LONGEST: u32 = 1024;
@@ -22,7 +22,7 @@ pub(super) fn measure(picture: &RgbImage) -> Measures {
         return of(picture, width.min(height));
     }
     let fit = |length: u32| (u64::from(length) * u64::from(LONGEST) / u64::from(longest)) as u32;
-    let small = thumbnail(picture, fit(width).max(1), fit(height).max(1));
+    let small = shrink(picture, fit(width).max(1), fit(height).max(1));
     of(&small, width.min(height))
 }
 

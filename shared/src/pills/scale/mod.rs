@@ -19,9 +19,10 @@ mod plane;
 mod testing;
 
 use image::RgbImage;
-use image::imageops::thumbnail;
 
 pub(super) use plane::Plane;
+
+use crate::image::shrink::shrink;
 
 /// The longer side of the picture that is searched: enough for lines to be placed to a tenth of a pixel.
 const SEARCHED: u32 = 960;
@@ -35,7 +36,7 @@ pub(super) fn plane_of_card(picture: &RgbImage) -> Option<Plane> {
     let by = f64::from(longer) / f64::from(SEARCHED);
     let side = |side: u32| ((f64::from(side) / by).round() as u32).max(1);
     found(
-        &thumbnail(picture, side(picture.width()), side(picture.height())),
+        &shrink(picture, side(picture.width()), side(picture.height())),
         by,
     )
 }

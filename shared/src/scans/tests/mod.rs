@@ -282,6 +282,16 @@ fn codes_that_nobody_looked_for_are_said_to_be_unsearched() {
 }
 
 #[test]
+fn a_card_that_was_not_found_is_said() {
+    let evidence = Evidence {
+        card_unfound: true,
+        ..picture(vec![seen("NRF;400", Shape::Round)], &[], 90)
+    };
+    let conclusion = conclude(&evidence, &reference(), &OwnList::default());
+    assert!(conclusion.warnings.contains(&"card_unfound"));
+}
+
+#[test]
 fn an_imprint_that_no_table_has_is_nobodys() {
     let unknown = outcome(&picture(vec![seen("QXZ;7716", Shape::Round)], &[], 90));
     assert_eq!(unknown, Outcome::NotInTables);

@@ -68,6 +68,28 @@ fn pills_that_look_different_are_not_two_sides() {
 }
 
 #[test]
+fn the_size_is_taken_from_the_picture_that_tells_it() {
+    let sized = |imprint: &str, size_mm: Option<f32>| {
+        let mut pill = lying(imprint, Shape::Oval);
+        pill.record.size_mm = size_mm;
+        pill.seen.size_mm = size_mm;
+        pill
+    };
+    let together = |first: Option<f32>, second: Option<f32>| {
+        let first = earlier(sized("MTFN", first));
+        let mut evidence = picture(vec![sized("500", second)], &[], 90);
+        evidence.other_side = OtherSide::of(&first);
+        concluded(&evidence)
+    };
+    let is_same = |conclusion: &Conclusion| !conclusion.warnings.contains(&"other_side_differs");
+    let of_first = together(Some(15.0), None);
+    assert!(is_same(&of_first));
+    assert!(is_same(&together(None, Some(15.0))));
+    assert!(is_same(&together(Some(15.0), Some(16.0))));
+    assert!(!is_same(&together(Some(15.0), Some(9.0))));
+}
+
+#[test]
 fn a_second_picture_of_the_other_side_completes_the_first() {
     let first = earlier(lying("MTFN", Shape::Oval));
     assert_eq!(first.outcome, Outcome::SeveralFit);
