@@ -11,6 +11,7 @@ mod builds;
 mod environment;
 mod events;
 mod logs;
+mod memory;
 mod mutation;
 mod parameters;
 mod permissions;

@@ -3,10 +3,11 @@
 use nazar::imprints::{Colour, Shape};
 use nazar::pills::{Appearance, ColourSet};
 
+use super::calibration::Answer;
 use super::photos::LabelledPhoto;
 
 /// What was told of one photo's pill, against the table. `None` where the table does not say.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Told {
     /// The likeliest shape is the table's.
     pub(super) shape: Option<bool>,
@@ -18,8 +19,10 @@ pub(super) struct Told {
     pub(super) colours_third: Option<bool>,
     /// Capsule or tablet is told as the tags say.
     pub(super) kind: Option<bool>,
-    /// The probability that was given to the table's shape, and to the likeliest.
-    pub(super) shape_chances: Option<(f32, f32)>,
+    /// How likely each shape was said to be.
+    pub(super) shapes: Option<Answer>,
+    /// How likely each set of colours was said to be.
+    pub(super) sets: Option<Answer>,
 }
 
 /// Compares an appearance with what is known of a photo.
@@ -44,7 +47,14 @@ pub(super) fn compare(seen: &Appearance, photo: &LabelledPhoto) -> Told {
         kind: photo
             .is_capsule
             .map(|is_capsule| (seen.capsule > 0.5) == is_capsule),
-        shape_chances: shape.map(|shape| (seen.shape.of(shape), seen.shape.best().1)),
+        shapes: shape.map(|shape| Answer {
+            chances: seen.shape.parts().iter().map(|part| part.1).collect(),
+            right: rank_of_shape(shape),
+        }),
+        sets: set.map(|set| Answer {
+            chances: seen.colours.parts().iter().map(|part| part.1).collect(),
+            right: rank_of_set(set),
+        }),
     }
 }
 

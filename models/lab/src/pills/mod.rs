@@ -4,6 +4,7 @@
 
 mod attributes;
 mod boxes;
+mod calibration;
 mod detection;
 mod files;
 mod imprint;
@@ -11,6 +12,7 @@ mod photos;
 mod quality;
 mod report;
 
+pub use calibration::Calibration;
 pub use detection::Precision;
 pub use files::{File, unzip};
 pub use report::{PillReport, phone_photos, run};

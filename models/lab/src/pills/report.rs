@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::attributes::{self, Told};
 use super::boxes::{self, BoxedPhoto};
+use super::calibration::{Answer, Calibration, calibration};
 use super::detection::{self, Precision};
 use super::imprint::{self, Read};
 use super::photos::LabelledPhoto;
@@ -39,12 +40,14 @@ pub struct PillReport {
     pub shape: Share,
     /// The table's shape is among the two likeliest.
     pub shape_in_two: Share,
-    /// The mean probability that was given to the likeliest shape, to hold against how often it was right.
-    pub shape_confidence: f64,
+    /// Whether shapes are as likely as they are said to be.
+    pub shape_calibration: Calibration,
     /// The likeliest set of colours is the table's.
     pub colours: Share,
     /// The table's set is among the three likeliest.
     pub colours_in_three: Share,
+    /// Whether sets of colours are as likely as they are said to be.
+    pub colours_calibration: Calibration,
     /// Capsule or tablet.
     pub kind: Share,
     /// Imprints, by how the photo was turned.
@@ -89,11 +92,10 @@ pub fn run(models: &Path, data: &Path, codes: Option<&Path>) -> anyhow::Result<P
     let of = |trait_of: fn(&Told) -> Option<bool>| {
         Share::count(told.iter().filter_map(trait_of), |right| *right)
     };
-    let confident: Vec<f64> = told
-        .iter()
-        .filter_map(|told| told.shape_chances)
-        .map(|(_, best)| f64::from(best))
-        .collect();
+    let believed = |answer_of: fn(&Told) -> Option<&Answer>| {
+        let answers: Vec<Answer> = told.iter().filter_map(answer_of).cloned().collect();
+        calibration(&answers)
+    };
     let pictures = phone
         .iter()
         .map(|photo| &photo.picture)
@@ -108,9 +110,10 @@ pub fn run(models: &Path, data: &Path, codes: Option<&Path>) -> anyhow::Result<P
             .transpose()?,
         shape: of(|told| told.shape),
         shape_in_two: of(|told| told.shape_second),
-        shape_confidence: confident.iter().sum::<f64>() / confident.len().max(1) as f64,
+        shape_calibration: believed(|told| told.shapes.as_ref()),
         colours: of(|told| told.colours),
         colours_in_three: of(|told| told.colours_third),
+        colours_calibration: believed(|told| told.sets.as_ref()),
         kind: of(|told| told.kind),
         imprint,
         quality: quality::judge(&pictures),
