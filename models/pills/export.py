@@ -37,10 +37,14 @@ class ShippedAppearance(nn.Module):
         return torch.softmax(shape, 1), torch.sigmoid(flags), torch.softmax(sets, 1), torch.sigmoid(cells)
 
 
-def save(shipped: nn.Module, example: torch.Tensor, names: list[str], properties: dict[str, str], path: Path) -> None:
+def save(
+    shipped: nn.Module, example: torch.Tensor, names: list[str], properties: dict[str, str], path: Path, free: bool = False
+) -> None:
+    """`free`: pictures may have any height and width."""
     shipped.eval()
+    sizes = {name: {2: "height", 3: "width"} for name in ("picture", *names)} if free else None
     torch.onnx.export(
-        shipped, (example,), str(path), input_names=["picture"], output_names=names, dynamo=False, opset_version=17
+        shipped, (example,), str(path), input_names=["picture"], output_names=names, dynamic_axes=sizes, dynamo=False, opset_version=17
     )
     file = onnx.load(str(path))
     for key, value in properties.items():
@@ -62,7 +66,7 @@ def write(model: nn.Module, config: dict, source: bytes, step: int, path: Path) 
     """The detector."""
     side = config["export"]["side"]
     properties = described(config, source, step) | {"nazar.side": str(side)}
-    save(ShippedDetector(model), torch.rand(1, 3, side, side), ["chance", "distances"], properties, path)
+    save(ShippedDetector(model), torch.rand(1, 3, side, side), ["chance", "distances"], properties, path, free=True)
 
 
 def appearance(model: nn.Module, config: dict, source: bytes, step: int, path: Path) -> None:

@@ -95,7 +95,7 @@ impl Detector {
         if width == 0 || height == 0 {
             return Ok(Vec::new());
         }
-        let letterbox = Letterbox::of(width, height, self.side, longest);
+        let letterbox = Letterbox::of(width, height, longest);
         let outputs = self.network.run(&letterbox.planes(picture), 2)?;
         let found = decode(&outputs[0], &outputs[1], LEAST_SCORE)
             .ok_or_else(|| InferenceError::Model("its outputs are no maps".to_owned()))?;
