@@ -39,13 +39,16 @@ fn percent(figures: &Value, name: &str) -> f64 {
 #[test]
 fn the_right_medicine_is_among_the_first_three() {
     let figures = committed();
-    for kind in ["exact", "one dropped", "one confused", "two confused"] {
+    for kind in [
+        "exact",
+        "one dropped",
+        "two dropped",
+        "one confused",
+        "two confused",
+    ] {
         let found = percent(of(&figures, kind), "in_three");
         assert!(found >= 95.0, "{kind}: {found:.1}");
     }
-    // Two characters of four or five leave too little: 95 is not reached, and what is must not be lost.
-    let found = percent(of(&figures, "two dropped"), "in_three");
-    assert!(found >= 78.0, "two dropped: {found:.1}");
 }
 
 #[test]

@@ -298,9 +298,8 @@ fn refined(edges: &Edges, corners: &[Point; 4]) -> Option<[Point; 4]> {
         for step in count / 12..count - count / 12 {
             let share = step as f64 / count as f64;
             let at = (from.0 + along.0 * share, from.1 + along.1 * share);
-            let near = (-2..=2).find_map(|step| {
-                // The nearest first: 0, 1, -1, 2, -2.
-                let off = f64::from([0, 1, -1, 2, -2][(step + 2) as usize]);
+            // The nearest first.
+            let near = [0.0, 1.0, -1.0, 2.0, -2.0].into_iter().find_map(|off| {
                 edges
                     .at(at.0 + across.0 * off, at.1 + across.1 * off)
                     .filter(|point| runs_across(point.angle, angle))

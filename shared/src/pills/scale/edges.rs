@@ -60,51 +60,21 @@ impl Edges {
 
     /// Keeps the points where a step is greater than before and behind it.
     fn find(&mut self, steps: &[(f32, f32)]) {
-        let (width, height) = (self.width, self.height);
         let strengths: Vec<f32> = steps.iter().map(|step| squared(*step).sqrt()).collect();
         let least = WEAKEST.max(OF_MEDIAN * median(&strengths));
-        for row in 2..height.saturating_sub(2) {
-            for column in 2..width.saturating_sub(2) {
-                let at = row * width + column;
-                let (strength, (right, down)) = (strengths[at], steps[at]);
-                if strength < least {
+        for row in 2..self.height.saturating_sub(2) {
+            for column in 2..self.width.saturating_sub(2) {
+                let at = row * self.width + column;
+                if strengths[at] < least {
                     continue;
                 }
-                // One step along the greater part of the direction, and as far across as that takes.
-                let is_level = right.abs() >= down.abs();
-                let (along, across) = if is_level { (1, width) } else { (width, 1) };
-                let (share, forward) = if is_level {
-                    (down / right, right)
-                } else {
-                    (right / down, down)
-                };
-                let beyond = |sign: isize| {
-                    let base = at.wrapping_add_signed(sign * along as isize);
-                    let aside = base
-                        .wrapping_add_signed(sign * (share.signum() as isize) * across as isize);
-                    strengths[base] * (1.0 - share.abs()) + strengths[aside] * share.abs()
-                };
-                let (before, behind) = (beyond(-1), beyond(1));
-                if strength < before || strength <= behind {
+                let Some((x, y)) = peak(&strengths, self.width, at, steps[at]) else {
                     continue;
-                }
-                let bend = before + behind - 2.0 * strength;
-                let offset = if bend < 0.0 {
-                    (before - behind) / (2.0 * bend)
-                } else {
-                    0.0
-                }
-                .clamp(-0.5, 0.5);
-                let (x, y) = if is_level {
-                    (offset, offset * share)
-                } else {
-                    (offset * share, offset)
                 };
-                debug_assert!(forward.is_finite());
                 self.points.push(EdgePoint {
                     x: column as f32 + 0.5 + x,
                     y: row as f32 + 0.5 + y,
-                    angle: down.atan2(right),
+                    angle: steps[at].1.atan2(steps[at].0),
                 });
                 self.places[at] = self.points.len() as u32;
             }
@@ -117,6 +87,42 @@ impl Edges {
         let place = is_inside.then(|| self.places[y as usize * self.width + x as usize])?;
         self.points.get((place as usize).checked_sub(1)?)
     }
+}
+
+/// How far from a pixel's middle the step is greatest, if it is greater there than before and behind it. Two pixels around it are
+/// within the picture.
+fn peak(
+    strengths: &[f32],
+    width: usize,
+    at: usize,
+    (right, down): (f32, f32),
+) -> Option<(f32, f32)> {
+    // One pixel along the greater part of the direction, and as far across as that takes.
+    let is_level = right.abs() >= down.abs();
+    let (along, across) = if is_level { (1, width) } else { (width, 1) };
+    let slope = if is_level { down / right } else { right / down };
+    let aside = if slope < 0.0 { -1 } else { 1 };
+    let beyond = |sign: isize| {
+        let straight = at.wrapping_add_signed(sign * along as isize);
+        let beside = straight.wrapping_add_signed(sign * aside * across as isize);
+        strengths[straight] * (1.0 - slope.abs()) + strengths[beside] * slope.abs()
+    };
+    let (before, behind) = (beyond(-1), beyond(1));
+    if strengths[at] < before || strengths[at] <= behind {
+        return None;
+    }
+    // The top of the parabola through the three.
+    let bend = before + behind - 2.0 * strengths[at];
+    let offset = if bend < 0.0 {
+        ((before - behind) / (2.0 * bend)).clamp(-0.5, 0.5)
+    } else {
+        0.0
+    };
+    Some(if is_level {
+        (offset, offset * slope)
+    } else {
+        (offset * slope, offset)
+    })
 }
 
 fn squared((right, down): (f32, f32)) -> f32 {

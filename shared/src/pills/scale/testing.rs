@@ -39,8 +39,9 @@ impl Camera {
         }
     }
 
-    pub(super) fn any() -> impl Strategy<Value = Self> {
-        let tilts = (-0.45_f64..0.45, -0.45_f64..0.45, -3.2_f64..3.2);
+    /// Anywhere above the table, askance by no more radians either way.
+    pub(super) fn within(tilt: f64) -> impl Strategy<Value = Self> {
+        let tilts = (-tilt..tilt, -tilt..tilt, -3.2_f64..3.2);
         (0.6_f64..1.0, 1.0_f64..1.6, tilts).prop_map(|(focal, far, tilts)| Self {
             picture: (960.0, 720.0),
             focal: focal * 960.0,
