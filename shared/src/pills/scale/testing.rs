@@ -39,6 +39,15 @@ impl Camera {
         }
     }
 
+    pub(super) fn tilted(tilts: (f64, f64, f64)) -> Self {
+        Self {
+            picture: (960.0, 720.0),
+            focal: 760.0,
+            distance: 200.0,
+            tilts,
+        }
+    }
+
     /// Anywhere above the table, askance by no more radians either way.
     pub(super) fn within(tilt: f64) -> impl Strategy<Value = Self> {
         let tilts = (-tilt..tilt, -tilt..tilt, -3.2_f64..3.2);
