@@ -66,15 +66,19 @@ impl<S: Send + Sync> FromRequest<S> for Picture {
             .map(str::parse::<RecordId>)
             .transpose()
             .map_err(|_| Problem::field("/other_side_of", FieldCode::InvalidFormat))?;
-        let reference = form.text("reference")?.map(SizeReference::from_word);
+        let reference = form
+            .text("reference")?
+            .map(|word| {
+                SizeReference::from_word(word)
+                    .ok_or_else(|| Problem::field("/reference", FieldCode::NotOneOf))
+            })
+            .transpose()?;
         Ok(Self {
             bytes: image.bytes.clone(),
             declared: image.content_type.clone(),
             place: at.place()?,
             other_side_of,
-            reference: reference
-                .map(|known| known.ok_or(Problem::field("/reference", FieldCode::NotOneOf)))
-                .transpose()?,
+            reference,
         })
     }
 }

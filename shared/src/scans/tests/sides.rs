@@ -3,7 +3,7 @@
 use super::{list, picture, reference, reference_with, seen};
 use crate::imprints::Shape;
 use crate::scans::{Conclusion, Evidence, Made, OtherSide, OwnList, SeenPill, conclude};
-use crate::store::scans::{Difference, Outcome, ScanRecord, ScanSource};
+use crate::store::scans::{Check, Difference, Outcome, ScanRecord, ScanSource};
 
 /// A pill that looks as the table of these tests describes them, with what its record says of it.
 fn lying(imprint: &str, shape: Shape) -> SeenPill {
@@ -82,9 +82,19 @@ fn the_size_is_taken_from_the_picture_that_tells_it() {
         concluded(&evidence)
     };
     let is_same = |conclusion: &Conclusion| !conclusion.warnings.contains(&"other_side_differs");
-    let of_first = together(Some(15.0), None);
-    assert!(is_same(&of_first));
-    assert!(is_same(&together(None, Some(15.0))));
+    let passed = |conclusion: &Conclusion| {
+        let checks = &conclusion.verified.checks;
+        let size = checks.iter().find(|check| check.check == Check::Size);
+        size.and_then(|check| check.passed)
+    };
+    // The table says 9 millimetres.
+    for (length, is_right) in [(9.0, true), (15.0, false)] {
+        let (of_first, of_second) = (together(Some(length), None), together(None, Some(length)));
+        assert!(is_same(&of_first) && is_same(&of_second));
+        assert_eq!(passed(&of_first), Some(is_right), "{length}");
+        assert_eq!(passed(&of_second), Some(is_right), "{length}");
+    }
+    assert_eq!(passed(&together(None, None)), None);
     assert!(is_same(&together(Some(15.0), Some(16.0))));
     assert!(!is_same(&together(Some(15.0), Some(9.0))));
 }
