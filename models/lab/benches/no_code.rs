@@ -72,9 +72,14 @@ fn without_a_code() -> Vec<Trial> {
         Vec::new()
     };
     trials.retain(|trial| trial.text.is_none());
-    let drawn: [(&str, Level); 5] = [
+    let drawn: [(&str, Level); 6] = [
         ("an even wall", |_, _| 120),
         ("ribs", |x, _| if x / 6 % 2 == 0 { 90 } else { 150 }),
+        // Upright, and without order, as the bars of a code are.
+        ("planks", |x, _| {
+            let is_dark = (x / 3).wrapping_mul(2_654_435_761) >> 31 == 0;
+            if is_dark { 90 } else { 150 }
+        }),
         ("ribs that are blurred", |x, _| {
             120 + (x % 16).abs_diff(8) * 5
         }),

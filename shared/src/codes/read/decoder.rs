@@ -41,12 +41,12 @@ pub(super) enum Effort {
 }
 
 impl Effort {
-    /// What an attempt costs for each pixel, in hundredths of a full one: measured on photos that hold no code. A full one
-    /// is counted as it is on photos where it is cheapest.
+    /// What an attempt costs for each pixel, in hundredths of a full one: measured on pictures that hold no code and look like what is
+    /// looked for, which makes an attempt dear. A full one is counted as it is on pictures where it is cheapest.
     pub(super) fn cost(self) -> u64 {
         match self {
             Self::Full => 100,
-            Self::Bars => 19,
+            Self::Bars => 40,
             Self::Squares => 14,
             Self::QuickBars => 2,
         }

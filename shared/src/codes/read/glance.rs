@@ -68,7 +68,7 @@ impl Glance {
     /// What looking cost, in hundredths of a full attempt at a pixel.
     pub(super) fn cost(picture: &GrayImage) -> u64 {
         let step = u64::from(step(picture));
-        7 * u64::from(picture.width()) * u64::from(picture.height()) / (step * step)
+        12 * u64::from(picture.width()) * u64::from(picture.height()) / (step * step)
     }
 
     /// What a full attempt takes for each pixel, in hundredths of one at a picture without dense parts: what it looks for begins at edges,
@@ -165,6 +165,10 @@ impl Parts {
             .step_by(step)
             .take(rows)
             .map(|line| {
+                // Of a small picture every pixel is looked at, which is made wide.
+                if step == 1 {
+                    return line.iter().map(|level| i16::from(*level)).collect();
+                }
                 let pixels = line.iter().step_by(step).take(columns);
                 pixels.map(|level| i16::from(*level)).collect()
             })

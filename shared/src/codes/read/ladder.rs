@@ -3,10 +3,10 @@
 //! First the library's own try-harder mode, which finds nine codes of ten; in a large picture it looks at it half as large before. What is read there for certain ends the climb.
 //! Otherwise the picture is changed and looked at again; which changes come first was chosen by what each adds to the ones
 //! before it on photos that the library alone does not read. A picture in which nothing is ever seen is given up early: a
-//! cheap look tells whether it may hold bars or squares at all, and that look and all further attempts together may cost no more than the
-//! first did. What they cost is counted, in pixels and what is done to each, and not timed: the same picture is read alike on every
-//! machine, at every hour. Where something was seen but not confirmed, the ladder is climbed to its end, which costs up to six times
-//! the first attempt: such a picture all but always holds a code.
+//! cheap look tells whether it may hold bars or squares at all, and that look and all further attempts together may cost no more than
+//! four fifths of the first. What they cost is counted, in pixels and what is done to each, and not timed: the same picture is read alike
+//! on every machine, at every hour. Where something was seen but not confirmed, the ladder is climbed to its end, which costs up to eleven
+//! times the first attempt: such a picture all but always holds a code.
 
 use std::time::Instant;
 
@@ -30,6 +30,10 @@ const LARGE: u64 = 8_000_000;
 /// The attempt before the first in a large picture.
 const HALVED: Rung = rung(50, 0, Effort::Full);
 
+/// How much of what the first attempt costs may be spent on the others, in hundredths, while nothing is seen. Not all of it: machines differ in
+/// what is dear to them, and twice the first attempt is the most that a picture without a code may cost.
+const ALLOWANCE: u64 = 80;
+
 /// An attempt: the picture changed, what to look for and how hard.
 type Rung = (Variant, Effort);
 
@@ -51,26 +55,42 @@ const fn blurred(percent: u32, blurred: u32, effort: Effort) -> Rung {
     (variant, effort)
 }
 
-const fn turned(degrees: u32, effort: Effort) -> Rung {
+const fn merged(percent: u32, sharpened: u32) -> Rung {
     let variant = Variant {
+        merged: true,
+        percent,
+        sharpened,
+        ..Variant::AS_IS
+    };
+    (variant, Effort::Bars)
+}
+
+const fn turned(percent: u32, degrees: u32) -> Rung {
+    let variant = Variant {
+        percent,
         turned: degrees,
         ..Variant::AS_IS
     };
-    (variant, effort)
+    (variant, Effort::QuickBars)
 }
 
 /// For pictures with narrow bars.
-const UP: [Rung; 10] = [
+///
+/// While nothing is seen, bars are looked for in few lines, or in lines made of three; all lines of a picture made larger come where
+/// something was. No two attempts at bars look at the same change: a reading is believed when two have it.
+const UP: [Rung; 12] = [
     rung(100, 3, Effort::QuickBars),
     rung(125, 2, Effort::Squares),
-    rung(75, 3, Effort::Bars),
-    rung(150, 2, Effort::Bars),
-    turned(45, Effort::QuickBars),
+    merged(75, 3),
+    rung(150, 2, Effort::QuickBars),
+    rung(100, 2, Effort::QuickBars),
+    turned(100, 45),
+    rung(150, 3, Effort::Bars),
     rung(200, 0, Effort::Bars),
     rung(200, 2, Effort::Bars),
     rung(150, 0, Effort::Bars),
-    rung(100, 2, Effort::Bars),
     rung(200, 3, Effort::Bars),
+    merged(100, 2),
 ];
 
 /// For photos as phones make them.
@@ -78,10 +98,10 @@ const DOWN: [Rung; 9] = [
     rung(50, 0, Effort::Bars),
     rung(50, 2, Effort::QuickBars),
     rung(50, 0, Effort::Squares),
-    turned(45, Effort::QuickBars),
-    blurred(100, 1, Effort::QuickBars),
+    turned(50, 45),
     rung(50, 2, Effort::Squares),
-    rung(100, 2, Effort::QuickBars),
+    merged(100, 2),
+    blurred(100, 1, Effort::QuickBars),
     rung(30, 1, Effort::Bars),
     blurred(100, 2, Effort::Bars),
 ];
@@ -119,7 +139,7 @@ pub(super) fn climb(
             continue;
         }
         spent += work(picture, (*variant, *effort));
-        if spent > pixels * glance.full_cost() && !ballot.is_open() {
+        if spent * 100 > pixels * glance.full_cost() * ALLOWANCE && !ballot.is_open() {
             return;
         }
         if Instant::now() >= deadline {
@@ -170,11 +190,11 @@ mod tests {
     }
 
     #[test]
-    fn what_only_looks_like_bars_is_given_up_when_the_first_attempt_is_paid_for_twice() {
-        // The full attempt, then bars sharpened, smaller and larger: 7 + 7 + 17 + 68 of 100.
-        assert_eq!(attempts(480, 6), 4);
-        // In a large picture the look is cheaper, and all attempts at bars together cost less than the first.
-        assert_eq!(attempts(1600, 20), 1 + 7);
+    fn what_only_looks_like_bars_is_given_up_before_the_first_attempt_is_paid_for_twice() {
+        // The look and the full attempt, then bars sharpened, merged, larger and less sharpened: 12 + 9 + 11 + 36 + 9 of 100.
+        assert_eq!(attempts(480, 6), 1 + 4);
+        // In a large picture the look is cheaper, and so is the picture made smaller.
+        assert_eq!(attempts(1600, 20), 1 + 6);
     }
 
     #[test]
@@ -194,9 +214,20 @@ mod tests {
             let picture = GrayImage::new(side, side);
             let all: u64 = rungs.iter().map(|rung| work(&picture, *rung)).sum();
             assert!(
-                all + Glance::cost(&picture) <= 600 * u64::from(side).pow(2),
+                all + Glance::cost(&picture) <= 1_100 * u64::from(side).pow(2),
                 "{all}"
             );
+        }
+    }
+
+    #[test]
+    fn no_change_has_two_votes_for_bars() {
+        for rungs in [&UP[..], &DOWN] {
+            let bars = rungs.iter().filter(|rung| rung.1 != Effort::Squares);
+            let changes: Vec<Variant> = bars.map(|rung| rung.0).collect();
+            for (place, change) in changes.iter().enumerate() {
+                assert!(!changes[..place].contains(change), "{change:?}");
+            }
         }
     }
 }

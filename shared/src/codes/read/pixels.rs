@@ -8,6 +8,9 @@ use image::GrayImage;
 /// Parts into which the distance between two pixels is cut.
 const UNIT: u32 = 256;
 
+/// How many lines [`merged`] makes one.
+pub(super) const MERGED: u32 = 3;
+
 /// The picture at this percentage of its sides, between the pixels by straight lines. Made smaller, it is smoothed first:
 /// bars that come to lie between the new pixels would else be lost.
 pub(super) fn scaled(picture: &GrayImage, percent: u32) -> GrayImage {
@@ -37,6 +40,26 @@ pub(super) fn scaled(picture: &GrayImage, percent: u32) -> GrayImage {
         }));
     }
     GrayImage::from_raw(width, height, pixels).unwrap_or_default()
+}
+
+/// Every three lines become one, their mean; a line or two that are left over below are dropped. A picture of fewer lines becomes its first.
+pub(super) fn merged(picture: &GrayImage) -> GrayImage {
+    let width = picture.width() as usize;
+    let mut pixels = Vec::with_capacity(picture.len() / MERGED as usize);
+    for lines in picture.chunks_exact(width * MERGED as usize) {
+        let (first, others) = lines.split_at(width);
+        let (second, third) = others.split_at(width);
+        let together = first.iter().zip(second).zip(third);
+        pixels.extend(together.map(|((first, second), third)| {
+            let sum = u16::from(*first) + u16::from(*second) + u16::from(*third);
+            (sum / MERGED as u16) as u8
+        }));
+    }
+    if pixels.is_empty() {
+        pixels.extend_from_slice(row(picture, 0));
+    }
+    let height = (picture.height() / MERGED).max(1);
+    GrayImage::from_raw(picture.width(), height, pixels).unwrap_or_default()
 }
 
 /// Two neighbouring pixels, and how far from the first towards the second.
@@ -174,9 +197,20 @@ mod tests {
         }
 
         #[test]
+        fn merged_lines_are_the_mean_of_three(picture in picture()) {
+            let merged = merged(&picture);
+            prop_assert_eq!(merged.dimensions(), (picture.width(), (picture.height() / 3).max(1)));
+            for (x, y, pixel) in merged.enumerate_pixels() {
+                let lines = if picture.height() < 3 { 1 } else { 3 };
+                let sum: u32 = (0..lines).map(|line| u32::from(picture.get_pixel(x, 3 * y + line).0[0])).sum();
+                prop_assert_eq!(u32::from(pixel.0[0]), sum / lines);
+            }
+        }
+
+        #[test]
         fn an_even_picture_stays_even(level: u8, width in 1_u32..20, height in 1_u32..20, percent in 20_u32..300) {
             let even = GrayImage::from_pixel(width, height, Luma([level]));
-            for changed in [scaled(&even, percent), blurred(&even, 2), sharpened(&even, 3)] {
+            for changed in [scaled(&even, percent), blurred(&even, 2), sharpened(&even, 3), merged(&even)] {
                 prop_assert!(changed.iter().all(|pixel| *pixel == level));
             }
         }
