@@ -29,6 +29,8 @@ pub(super) struct Emission {
     pub(super) plain: [f32; CHARACTERS],
     pub(super) nothing: f32,
     best: Option<usize>,
+    /// For each character, whether it and what was read differ by a figure.
+    figures: [bool; CHARACTERS],
 }
 
 /// How a line and a text fit.
@@ -78,9 +80,10 @@ impl Reading {
 
     /// The likeliest way in which `text` was read as this line.
     pub(super) fn fit(&self, text: &[u8]) -> Fit {
+        let worn = DROPPED.ln();
         let mut row = vec![Fit::step(0.0, 0)];
         for (index, character) in text.iter().enumerate() {
-            row.push(row[index].and(dropped(*character)));
+            row.push(row[index].and(dropped(*character, worn)));
         }
         for position in &self.positions {
             let mut diagonal = row[0];
@@ -89,7 +92,7 @@ impl Reading {
                 let matched = diagonal.and(position.read_for(*character));
                 diagonal = row[index + 1];
                 let invented = diagonal.and(position.invented());
-                let without = row[index].and(dropped(*character));
+                let without = row[index].and(dropped(*character, worn));
                 row[index + 1] = matched.or(invented).or(without);
             }
         }
@@ -126,13 +129,17 @@ impl Emission {
             *probability = (read + nothing * UNSEEN).max(1e-9).ln();
         }
         let best = (0..CHARACTERS).max_by(|one, other| plain[*one].total_cmp(&plain[*other]));
+        let best = best.filter(|best| plain[*best] > nothing);
         Self {
             of,
             // The surer a reader is of a character, the more seldom it is a scratch: more seldom than it says.
             nothing: (nothing * nothing * 0.5 + (1.0 - nothing) * INVENTED)
                 .max(1e-9)
                 .ln(),
-            best: best.filter(|best| plain[*best] > nothing),
+            best,
+            figures: std::array::from_fn(|truth| {
+                best != Some(truth) && changes_figure(truth, best)
+            }),
             plain,
         }
     }
@@ -149,7 +156,7 @@ impl Emission {
         let truth = usize::from(character);
         let slip = self.best != Some(truth);
         Fit {
-            figures: u8::from(slip && changes_figure(truth, self.best)),
+            figures: u8::from(self.figures[truth]),
             ..Fit::step(self.of[truth], u8::from(slip))
         }
     }
@@ -192,12 +199,12 @@ impl Fit {
     }
 }
 
-/// A character that was not read.
-fn dropped(character: u8) -> Fit {
+/// A character that was not read, which has this logarithm of a probability.
+fn dropped(character: u8, score: f32) -> Fit {
     Fit {
         edits: 1,
         figures: u8::from(is_figure(usize::from(character))),
-        ..Fit::step(DROPPED.ln(), 0)
+        ..Fit::step(score, 0)
     }
 }
 

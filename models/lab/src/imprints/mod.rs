@@ -8,7 +8,9 @@ mod bound;
 mod errors;
 mod read;
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use nazar::catalogue::Catalogue;
 use nazar::imprints::{ImprintTable, Lattice, Pill, Seen};
@@ -82,8 +84,8 @@ pub fn evaluate(pills: &[Pill], each: usize) -> Report {
             data: table,
         }),
     };
-    let readings = Spoilt::ALL.iter().map(|kind| {
-        let from = if *kind == Spoilt::Unknown {
+    let of = |kind: Spoilt| {
+        let from = if kind == Spoilt::Unknown {
             &unknown
         } else {
             &known
@@ -91,16 +93,21 @@ pub fn evaluate(pills: &[Pill], each: usize) -> Report {
         let step = (from.len() / each).max(1);
         let mut figures = Figures::default();
         for (index, pill) in from.iter().step_by(step).take(each).enumerate() {
-            let Some((sides, count)) = spoil(pill, *kind, index) else {
+            let Some((sides, count)) = spoil(pill, kind, index) else {
                 continue;
             };
             judge(pill, sides, count, &reference, &mut figures);
         }
         (kind.name().to_owned(), figures)
+    };
+    // Every kind on a thread of its own: none needs to know of the others, and all of them one after another take minutes.
+    let readings = thread::scope(|scope| {
+        let running = Spoilt::ALL.map(|kind| scope.spawn(move || of(kind)));
+        running.map(|kind| kind.join().unwrap_or_else(|panic| resume_unwind(panic)))
     });
     Report {
         known: rows,
-        readings: readings.collect(),
+        readings: readings.to_vec(),
     }
 }
 
