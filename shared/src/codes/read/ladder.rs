@@ -131,6 +131,10 @@ pub(super) fn climb(
     let rungs: &[Rung] = if is_small { &UP } else { &DOWN };
     let mut glance = None;
     for (variant, effort) in rungs {
+        // All of it was searched before the first attempt: what is read there again is no second vote.
+        if pixels >= LARGE && *variant == HALVED.0 {
+            continue;
+        }
         if !ballot.is_open() && !ballot.believed().is_empty() {
             return;
         }
@@ -195,6 +199,8 @@ mod tests {
         assert_eq!(attempts(480, 6), 1 + 4);
         // In a large picture the look is cheaper, and so is the picture made smaller.
         assert_eq!(attempts(1600, 20), 1 + 6);
+        // In a larger one that was searched small before, the same change is not looked at again.
+        assert_eq!(attempts(3000, 40), 2 + 4);
     }
 
     #[test]
