@@ -114,14 +114,17 @@ fn record(event: &str) -> Result<(), Failure> {
         std::fs::write(format!("{path}.reached"), "")?;
         hang();
     }
-    let mut file = std::fs::File::options()
+    let bodies: String = event
+        .split(r#""body":""#)
+        .skip(1)
+        .map(|message| format!("{}\n", message.split('"').next().unwrap_or_default()))
+        .collect();
+    // One write: pieces of a line would mix with those of the instance beside this one.
+    std::fs::File::options()
         .append(true)
         .create(true)
-        .open(path)?;
-    for message in event.split(r#""body":""#).skip(1) {
-        let body = message.split('"').next().unwrap_or_default();
-        writeln!(file, "{body}")?;
-    }
+        .open(path)?
+        .write_all(bodies.as_bytes())?;
     Ok(())
 }
 
