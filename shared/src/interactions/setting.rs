@@ -1,8 +1,8 @@
 //! What a finding is about, as far as words depend on it: "never together" fits two medicines and no illness.
 
+use super::Subject;
 use super::check::Between;
 use super::vocabulary::vocabulary;
-use super::{Severity, Subject};
 
 vocabulary! {
     /// What a finding is about, as far as words depend on it.
@@ -53,30 +53,5 @@ impl Setting {
     /// Whether a second medicine is in it.
     pub fn is_of_medicines(self) -> bool {
         matches!(self, Self::Pair | Self::Duplicate)
-    }
-
-    /// The message that titles a finding of this severity.
-    pub(super) fn title(self, severity: Severity) -> String {
-        match self {
-            Self::Pair => format!("severity-{severity}"),
-            other => format!("title-{other}-{severity}"),
-        }
-    }
-
-    /// The message, with its attribute, that says what to do.
-    pub(super) fn action(self, severity: Severity) -> (String, Option<&'static str>) {
-        match self {
-            Self::Pair | Self::Duplicate => (format!("severity-{severity}"), Some("action")),
-            Self::Food => (format!("action-food-{severity}"), None),
-            _ => (format!("action-state-{severity}"), None),
-        }
-    }
-
-    /// The message, with its attribute, that says how urgent it is.
-    pub(super) fn urgency(self, severity: Severity) -> (String, Option<&'static str>) {
-        if severity == Severity::Contraindicated && !self.is_of_medicines() {
-            return ("urgency-circumstance-contraindicated".to_owned(), None);
-        }
-        (format!("severity-{severity}"), Some("urgency"))
     }
 }

@@ -34,7 +34,6 @@ mod records;
 mod repository;
 mod scan;
 mod status;
-#[cfg(feature = "practice")]
 mod succeed;
 #[cfg(test)]
 mod tests;

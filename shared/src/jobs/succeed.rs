@@ -1,7 +1,7 @@
 //! Ending a similarity with everything that follows from it, in one transaction.
 
 use super::{Finish, JobResult, Jobs, Lease};
-use crate::store::history::{SimilarityRecord, Tries, similarity_actions};
+use crate::store::history::{SimilarityRecord, overtaken::Tries, similarity_actions};
 use crate::store::practice::{Attempt, Practice};
 use crate::store::{StoreError, transact};
 

@@ -5,6 +5,7 @@
 //! checks that, because a word that is missing in a language would be read in English by somebody in danger.
 
 mod effects;
+mod messages;
 #[cfg(test)]
 mod tests;
 

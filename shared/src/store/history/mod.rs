@@ -16,7 +16,7 @@
 
 mod feedback;
 mod list;
-mod overtaken;
+pub(crate) mod overtaken;
 mod record;
 mod remove;
 mod row;
@@ -32,14 +32,10 @@ pub use record::{ModelStamp, PredictionRecord, Ranked, SimilarityRecord};
 pub use score::Score;
 pub use tallies::{DayTally, Reading};
 pub use tally::Tally;
+pub use write::similarity_actions;
 
 use super::{Key, StoreError, Table};
 use crate::{Owner, ids::RecordId};
-
-#[cfg(feature = "practice")]
-pub(crate) use overtaken::Tries;
-#[cfg(any(test, feature = "practice"))]
-pub(crate) use write::similarity_actions;
 
 const PREDICTION: &str = "PREDICTION#";
 const SIMILARITY: &str = "SIMILARITY#";

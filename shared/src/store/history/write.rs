@@ -1,7 +1,6 @@
 //! Writing a record together with all that follows from it.
 
-use aws_sdk_dynamodb::types::{Put, TransactWriteItem};
-use serde::Serialize;
+use aws_sdk_dynamodb::types::TransactWriteItem;
 
 use super::row::shares;
 use super::{
@@ -9,7 +8,7 @@ use super::{
     record_key,
 };
 use crate::store::practice::count_confusion;
-use crate::store::{Key, StoreError, Table, to_item, transact};
+use crate::store::{StoreError, Table, put_new, transact};
 
 impl History {
     /// Writes a prediction, and counts it as a confusion if it is one. Its pictures must be stored already: a row without
@@ -43,8 +42,10 @@ impl History {
 
 /// The parts of a finishing transaction that write a similarity and count it; its confusion and its practice are written by
 /// [`Practice::changes`](crate::store::practice::Practice::changes).
-#[cfg(any(test, feature = "practice"))]
-pub(crate) fn similarity_actions(
+///
+/// # Errors
+/// A value that DynamoDB cannot hold.
+pub fn similarity_actions(
     table: &Table,
     owner: Owner,
     record: &SimilarityRecord,
@@ -58,18 +59,4 @@ pub(crate) fn similarity_actions(
         actions.push(share.add(table)?);
     }
     Ok(actions)
-}
-
-fn put_new<T: Serialize>(
-    table: &Table,
-    key: &Key,
-    record: &T,
-) -> Result<TransactWriteItem, StoreError> {
-    let put = Put::builder()
-        .table_name(table.name())
-        .set_item(Some(to_item(key, record)?))
-        .condition_expression("attribute_not_exists(pk)")
-        .build()
-        .map_err(StoreError::refused)?;
-    Ok(TransactWriteItem::builder().put(put).build())
 }

@@ -20,7 +20,10 @@ impl Scans {
     }
 
     /// The part of a job's finishing transaction that writes the scan.
-    pub(crate) fn creation(
+    ///
+    /// # Errors
+    /// A value that DynamoDB cannot hold.
+    pub fn creation(
         table: &Table,
         owner: Owner,
         record: &ScanRecord,
