@@ -1,7 +1,7 @@
 //! The whole decision of a scan over pictures: what each comes to, and of what is called recognised how much is wrong.
 //!
 //! NLM's photos are held against NLM's table, once by themselves, once beside the pack of the pill that they show, and once beside
-//! the pack of another one. Photos of pills by phones, whose medicines nobody knows, and pictures of codes, whose products are
+//! the pack of another one; beside packs also as if nothing were read on the pill, so that its looks alone decide. Photos of pills by phones, whose medicines nobody knows, and pictures of codes, whose products are
 //! no medicines of the catalogue, are to be refused: whatever is called recognised there counts as wrong.
 
 mod each;
@@ -14,7 +14,7 @@ use std::path::Path;
 
 use image::ImageFormat;
 use image::imageops::{FilterType, resize};
-use nazar::imprints::Pill;
+use nazar::imprints::{Lattice, Pill};
 use nazar::scans::{Conclusion, Evidence, OwnList, Reference, conclude};
 use nazar::store::scans::ScanStatus;
 use serde::{Deserialize, Serialize};
@@ -171,11 +171,13 @@ impl Judge<'_> {
 }
 
 /// The sets of NLM's photos.
-const NLM: [&str; 4] = [
+const NLM: [&str; 6] = [
     "nlm photos",
     "nlm photos beside their pack",
     "nlm photos beside another pack",
     "nlm photos beside a pack that looks alike",
+    "nlm photos unread beside their pack",
+    "nlm photos unread beside another pack",
 ];
 
 /// NLM's photos, by themselves and beside packs that are invented for every pill that they show.
@@ -194,12 +196,15 @@ fn nlm(
         .collect();
     let sold: Vec<&Pill> = shown.iter().map(|(_, _, pill)| *pill).collect();
     let known = reference(table.to_vec(), &sold)?;
-    let [alone, own, another, alike] = NLM;
+    let [alone, own, another, alike, own_unread, another_unread] = NLM;
     for (place, (name, evidence, pill)) in shown.iter().enumerate() {
         let truth = Truth::Medicine(&pill.name);
         judge.judge((alone, name), evidence, &known, (Some(pill), truth));
-        let beside = with_code(evidence, place)?;
-        judge.judge((own, name), &beside, &known, (Some(pill), truth));
+        let unread = unread(evidence);
+        for (set, evidence) in [(own, evidence), (own_unread, &unread)] {
+            let beside = with_code(evidence, place)?;
+            judge.judge((set, name), &beside, &known, (Some(pill), truth));
+        }
         // The first of the others that looks otherwise by shape and colours, and the first that looks the same.
         let looks_other = |other: &Pill| other.shape != pill.shape && other.colours != pill.colours;
         let looks_so = |other: &Pill| {
@@ -210,7 +215,12 @@ fn nlm(
             let mut others = (1..shown.len()).map(|by| (place + by) % shown.len());
             others.find(|other| is_it(sold[*other]))
         };
-        for (set, other) in [(another, first(&looks_other)), (alike, first(&looks_so))] {
+        let (other, alike_one) = (first(&looks_other), first(&looks_so));
+        for (set, evidence, other) in [
+            (another, evidence, other),
+            (another_unread, &unread, other),
+            (alike, evidence, alike_one),
+        ] {
             let Some(other) = other else { continue };
             let beside = with_code(evidence, other)?;
             let truth = Truth::Medicine(&sold[other].name);
@@ -218,6 +228,16 @@ fn nlm(
         }
     }
     Ok(())
+}
+
+/// What was seen, as if nothing had been read on any pill.
+fn unread(evidence: &Evidence) -> Evidence {
+    let mut unread = evidence.clone();
+    for pill in &mut unread.pills {
+        pill.record.imprint.clear();
+        pill.seen.sides.fill(Lattice::default());
+    }
+    unread
 }
 
 /// The sets of pictures of codes.
