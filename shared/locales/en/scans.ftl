@@ -54,6 +54,7 @@ scan-warning-mismatch = What is written on the pill belongs to another medicine.
 scan-warning-mismatch_look = The pill does not look like the medicine that the code names. Do not take it.
 scan-warning-pill_unproven = The pill beside the pack was not recognised. What could be seen of it fits this medicine, but fits others too: the answer is about the pack alone.
 scan-warning-pill_not_compared = If there is a loose pill in the picture: it was not compared with the pack, and the answer is about the pack alone. Do not take the pill before you know what it is.
+scan-warning-pill_unseen = No loose pill was seen in the picture: the answer is about the pack alone.
 scan-warning-several_medicines = The codes in the picture name different medicines.
 scan-warning-look_alikes = Other medicines look the same.
 scan-warning-imprint_unread = What is written on the pill was not read.

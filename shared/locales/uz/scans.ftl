@@ -54,6 +54,7 @@ scan-warning-mismatch = Tabletkadagi yozuv boshqa doriga tegishli. Uni ichmang.
 scan-warning-mismatch_look = Tabletka kod bildirgan doriga oʻxshamaydi. Uni ichmang.
 scan-warning-pill_unproven = Quti yonidagi tabletka tanilmadi. Unda koʻringan narsa shu doriga mos, lekin boshqalariga ham mos: javob faqat quti haqida.
 scan-warning-pill_not_compared = Suratda alohida tabletka boʻlsa: u quti bilan solishtirilmadi, javob faqat quti haqida. Nima ekanini bilmaguningizcha tabletkani ichmang.
+scan-warning-pill_unseen = Suratda alohida tabletka koʻrinmadi: javob faqat quti haqida.
 scan-warning-several_medicines = Suratdagi kodlar har xil dorilarni bildiradi.
 scan-warning-look_alikes = Boshqa dorilar ham xuddi shunday koʻrinadi.
 scan-warning-imprint_unread = Tabletkadagi yozuv oʻqilmadi.

@@ -48,6 +48,13 @@ pub(super) fn of_pack(
         conclusion.questions.push("pack");
         return conclusion;
     }
+    if evidence.pills.is_empty() {
+        // The detector may have missed one that lies there.
+        conclusion
+            .warnings
+            .extend(evidence.quality.is_some().then_some("pill_unseen"));
+        return conclusion;
+    }
     let is_proven = found.iter().all(|beside| *beside == Beside::TheSame)
         || Judged::best(evidence, reference, own).is_some_and(|best| {
             best.shows_all(evidence) && is_recognised_as(&best, pack, reference)

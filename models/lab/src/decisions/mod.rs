@@ -28,7 +28,7 @@ pub use sight::Sight;
 pub const SAMPLE: usize = 11;
 
 /// Warnings that leave the pill beside a pack unrecognised.
-const UNPROVEN: [&str; 2] = ["pill_unproven", "pill_not_compared"];
+const UNPROVEN: [&str; 3] = ["pill_unproven", "pill_not_compared", "pill_unseen"];
 
 /// What is to be judged.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ pub struct Decisions {
     pub outcomes: BTreeMap<String, u32>,
     /// Called recognised.
     pub recognised: u32,
-    /// Of these, with the warning that the pill beside the pack is not proven to be from it, or could not be compared.
+    /// Of these, with the warning that the pill beside the pack is not proven to be from it, could not be compared, or was not seen.
     pub unproven: u32,
     /// Called recognised and is something else, or nobody knows what it is.
     pub wrong: u32,

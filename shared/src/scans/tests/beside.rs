@@ -3,7 +3,7 @@
 use super::{NUROFEN, ingredient, medicine, picture, pill, reference, referring_to, seen};
 use crate::catalogue::{Dose, Strength};
 use crate::imprints::{Colour, Shape};
-use crate::scans::{Conclusion, OwnList, Reference, SeenPill, conclude};
+use crate::scans::{Conclusion, Evidence, OwnList, Reference, SeenPill, conclude};
 use crate::store::scans::{BoxRecord, Level, Outcome};
 
 fn of(pill: SeenPill, reference: &Reference) -> Conclusion {
@@ -61,6 +61,23 @@ fn a_pill_that_only_looks_right_is_not_recognised_with_its_pack() {
     );
     assert_eq!(whole.outcome(), Outcome::PackRecognised);
     assert!(whole.warnings.is_empty());
+}
+
+/// The defect: where the detector had missed the pill, nothing said that the answer is about the pack alone.
+#[test]
+fn a_picture_of_a_pack_says_that_no_pill_was_seen() {
+    let of_picture = picture(Vec::new(), &[NUROFEN], 90);
+    let of_text = Evidence {
+        quality: None,
+        ..of_picture.clone()
+    };
+    let warnings = |evidence: &Evidence| {
+        let conclusion = conclude(evidence, &reference(), &OwnList::default());
+        assert_eq!(conclusion.outcome(), Outcome::PackRecognised);
+        conclusion.warnings
+    };
+    assert_eq!(warnings(&of_picture), ["pill_unseen"]);
+    assert!(warnings(&of_text).is_empty(), "no picture, no pill");
 }
 
 #[test]
