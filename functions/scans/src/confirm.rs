@@ -8,7 +8,7 @@ use nazar::catalogue::Medicine;
 use nazar::checks::private;
 use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJson, ValidPath};
 use nazar::ids::RecordId;
-use nazar::scans::{Reference, contradicts, has_other_contents, seen_again};
+use nazar::scans::{Reference, contradicts, is_another, seen_again};
 use nazar::store;
 use nazar::store::scans::{CandidateRecord, Confirmation, ScanRecord, ScanStatus};
 use serde::Deserialize;
@@ -128,9 +128,7 @@ fn is_surely_another(record: &ScanRecord, medicine: &Medicine, reference: &Refer
     if record.status != ScanStatus::Recognised && first.probability < ALL_BUT_CERTAIN {
         return false;
     }
-    let id = first.medication_id.as_ref().and_then(|id| id.parse().ok());
-    let recognised = id.and_then(|id| reference.catalogue.data.medicine(&id));
-    recognised.is_some_and(|recognised| has_other_contents(recognised, medicine))
+    is_another(first, medicine, reference)
 }
 
 /// Whether what was seen and read of a pill speaks against a medicine.

@@ -10,9 +10,10 @@
 
 use super::Reference;
 use super::conclude::SeenPill;
+use super::contents::{Comparison, Contents};
 use super::of_pill::Judged;
 use super::rank::Ranked;
-use crate::catalogue::{IngredientId, Medicine, MedicineId};
+use crate::catalogue::{Medicine, MedicineId};
 use crate::imprints::{LEGIBLE, Likeness, Seen};
 use crate::store::scans::PillRecord;
 
@@ -133,20 +134,21 @@ fn compared(
 /// rows count for nothing where the likeliest is the pack's medicine by its contents: another maker's pill is not denied by them.
 fn others(judged: &Judged<'_>, pack: &Medicine, reference: &Reference) -> f32 {
     let first = judged.ranked.first();
-    match first.and_then(|first| is_of(first, pack, reference)) {
-        Some(true) => 0.0,
+    match first.map(|first| is_of(first, pack, reference)) {
+        Some(Comparison::Same | Comparison::SameSubstances) => 0.0,
         _ => -judged.unknown.max(f32::MIN_POSITIVE).ln(),
     }
 }
 
-/// Whether a pill is recognised, and as the medicine of a pack.
+/// Whether a pill is recognised, and as the medicine of a pack: the same in the same amount, as far as both are known to hold it.
 pub(super) fn is_recognised_as(
     judged: &Judged<'_>,
     pack: &Medicine,
     reference: &Reference,
 ) -> bool {
     let first = judged.ranked.first();
-    judged.is_recognised() && first.is_some_and(|first| is_of(first, pack, reference) == Some(true))
+    let is_it = |first: &Ranked<'_>| is_of(first, pack, reference) == Comparison::Same;
+    judged.is_recognised() && first.is_some_and(is_it)
 }
 
 /// Whether it is surely another medicine, whatever is known of the pack's.
@@ -159,7 +161,7 @@ fn is_other(
     judged.seen.has_imprint()
         && first.probability >= ANOTHER
         && first.best.edits == 0
-        && is_of(first, pack, reference) == Some(false)
+        && is_of(first, pack, reference) == Comparison::Other
 }
 
 /// Whether what was seen speaks against all pills that are known to be a medicine. Where none is known, nothing can be said.
@@ -179,38 +181,12 @@ fn best_fit(seen: &Seen, medicine: &Medicine, reference: &Reference) -> Option<L
     best.filter(|_| seen.says_something())
 }
 
-/// Whether a row is the medicine of a pack: by what acts in it and how much of it. `None` where that is not known.
-fn is_of(first: &Ranked<'_>, pack: &Medicine, reference: &Reference) -> Option<bool> {
-    let pill = first.pill;
-    let known = pill
-        .medicine
-        .as_ref()
-        .and_then(|id| reference.catalogue.data.medicine(id));
-    match known {
-        Some(medicine) if medicine.id == pack.id => Some(true),
-        Some(medicine) => Some(!has_other_contents(medicine, pack)),
-        None if pill.ingredients.is_empty() || pack.ingredients.is_empty() => None,
-        None => Some(are_the_same(&pill.ingredients, &pack.ingredients)),
+/// How a row compares with the medicine of a pack, by what acts in it and how much of it.
+fn is_of(first: &Ranked<'_>, pack: &Medicine, reference: &Reference) -> Comparison {
+    if first.pill.medicine.as_ref() == Some(&pack.id) {
+        return Comparison::Same;
     }
-}
-
-/// Whether something else acts in two medicines, or a different amount of it, as far as both are known.
-pub fn has_other_contents(one: &Medicine, other: &Medicine) -> bool {
-    let is_known = |medicine: &Medicine| {
-        let mut doses = medicine.strengths.iter();
-        !medicine.strengths.is_empty() && doses.all(|dose| !dose.0.is_empty())
-    };
-    let has_other_amount = is_known(one)
-        && is_known(other)
-        && !one
-            .strengths
-            .iter()
-            .any(|dose| other.strengths.contains(dose));
-    !are_the_same(&one.ingredients, &other.ingredients) || has_other_amount
-}
-
-fn are_the_same(some: &[IngredientId], others: &[IngredientId]) -> bool {
-    some.len() == others.len() && some.iter().all(|id| others.contains(id))
+    Contents::of_pill(first.pill, reference).compare(&Contents::of_medicine(pack))
 }
 
 /// The rows that say how the medicine of a pack looks: its own, or those of other packs of the same brand and strength.

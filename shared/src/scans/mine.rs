@@ -1,7 +1,8 @@
 //! Is it one of my medicines? An easier question than which of all medicines it is, and the one that most scans ask.
 
-use crate::catalogue::{Catalogue, IngredientId, MedicineId, Resolution};
-use crate::imprints::{ImprintTable, Matching, Seen};
+use super::contents::{Comparison, Contents};
+use crate::catalogue::{Catalogue, Medicine, MedicineId, Resolution};
+use crate::imprints::{ImprintTable, Matching, Pill, Seen};
 use crate::store::medicine_list::Entry;
 use crate::store::scans::{MineAnswer, MineRecord};
 
@@ -17,7 +18,18 @@ const EXCLUDED: f32 = 0.01;
 struct Own {
     name: String,
     medicine: Option<MedicineId>,
-    ingredients: Vec<IngredientId>,
+    contents: Contents,
+}
+
+/// A row of the table that may be a medicine of the list.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    /// Its place in the table.
+    place: usize,
+    /// The medicine's place in the list.
+    index: usize,
+    /// Whether it is that medicine as far as the list says which it is, or may be another amount of it.
+    is_it: bool,
 }
 
 /// The medicines that a person takes today.
@@ -35,19 +47,19 @@ impl OwnList {
                 .medicine
                 .as_deref()
                 .unwrap_or(&entry.medication.name);
-            let (medicine, ingredients) = match catalogue.resolve(text) {
+            let (medicine, contents) = match catalogue.resolve(text) {
                 Resolution::Medicine(id) => {
                     let known = catalogue.medicine(&id);
-                    let ingredients = known.map(|known| known.ingredients.clone());
-                    (Some(id), ingredients.unwrap_or_default())
+                    let contents = known.map_or_else(Contents::unknown, Contents::of_medicine);
+                    (Some(id), contents)
                 }
-                Resolution::Ingredient(id) => (None, vec![id]),
-                Resolution::Several(_) | Resolution::Unknown => (None, Vec::new()),
+                Resolution::Ingredient(id) => (None, Contents::of_substance(id)),
+                Resolution::Several(_) | Resolution::Unknown => (None, Contents::unknown()),
             };
             Own {
                 name: entry.medication.name.clone(),
                 medicine,
-                ingredients,
+                contents,
             }
         });
         Self {
@@ -65,23 +77,43 @@ impl OwnList {
         self.medicines.is_empty()
     }
 
-    /// Whether a medicine of the catalogue, or one with just these ingredients, is on it.
-    pub(super) fn has(&self, medicine: Option<&MedicineId>, ingredients: &[IngredientId]) -> bool {
+    /// Whether a medicine of the catalogue is on it.
+    pub(super) fn has(&self, medicine: &Medicine) -> bool {
+        let contents = Contents::of_medicine(medicine);
         self.medicines
             .iter()
-            .any(|own| own.is(medicine, ingredients))
+            .any(|own| own.may_be(Some(&medicine.id), &contents))
     }
 
-    /// The rows of the table that are medicines of the list, each with the medicine's place in it.
-    fn rows(&self, table: &ImprintTable) -> Vec<(usize, usize)> {
+    /// Whether a row of the table may be a medicine of it: nothing that is known of the two speaks against it.
+    pub(super) fn may_have(&self, pill: &Pill) -> bool {
+        let contents = Contents::of_row(pill);
+        self.medicines
+            .iter()
+            .any(|own| own.may_be(pill.medicine.as_ref(), &contents))
+    }
+
+    /// The rows of the table that may be medicines of the list.
+    fn rows(&self, table: &ImprintTable) -> Vec<Row> {
         let mut rows = Vec::new();
         for (index, own) in self.medicines.iter().enumerate() {
-            let Some(first) = own.ingredients.first() else {
+            let Some(first) = own.contents.ingredients().first() else {
                 continue;
             };
-            let with = table.with_ingredient(first);
-            let same = with.filter(|(_, pill)| own.is(pill.medicine.as_ref(), &pill.ingredients));
-            rows.extend(same.map(|(place, _)| (place, index)));
+            rows.extend(table.with_ingredient(first).filter_map(|(place, pill)| {
+                let comparison = own.compare(pill.medicine.as_ref(), &Contents::of_row(pill));
+                let is_it = match comparison {
+                    Comparison::Same => true,
+                    // Who has not said how much they take has that substance on the list, and no more.
+                    Comparison::SameSubstances => own.is_substance(),
+                    Comparison::Other | Comparison::Unknown => return None,
+                };
+                Some(Row {
+                    place,
+                    index,
+                    is_it,
+                })
+            }));
         }
         rows
     }
@@ -89,7 +121,7 @@ impl OwnList {
     /// How a pill that was seen compares with the list.
     pub(super) fn compare(&self, seen: &Seen, table: &ImprintTable) -> MineRecord {
         let rows = self.rows(table);
-        let not_compared = self.names(|index| !rows.iter().any(|(_, own)| *own == index));
+        let not_compared = self.names(|index| !rows.iter().any(|row| row.index == index));
         if rows.is_empty() {
             return MineRecord {
                 answer: MineAnswer::NothingToCompare,
@@ -99,12 +131,12 @@ impl OwnList {
         }
         let others = table.pills().len().saturating_sub(rows.len()).max(1);
         let weight = EXPECTED / (1.0 - EXPECTED) * others as f32 / rows.len() as f32;
-        let favoured: Vec<(usize, f32)> = rows.iter().map(|(place, _)| (*place, weight)).collect();
+        let favoured: Vec<(usize, f32)> = rows.iter().map(|row| (row.place, weight)).collect();
         let matching = table.matches(seen, &favoured);
         let answer = judge(seen, &matching, &rows);
         let of = |index: usize| -> f32 {
-            let own = rows.iter().filter(|(_, own)| *own == index);
-            own.map(|(place, _)| probability(&matching, *place)).sum()
+            let own = rows.iter().filter(|row| row.index == index);
+            own.map(|row| probability(&matching, row.place)).sum()
         };
         let fits = match answer {
             MineAnswer::Yes => self.names(|index| of(index) >= 0.5),
@@ -119,13 +151,10 @@ impl OwnList {
     }
 
     /// How a pack, whose code names it, compares with the list.
-    pub(super) fn of_pack(
-        &self,
-        medicine: Option<&MedicineId>,
-        ingredients: &[IngredientId],
-    ) -> MineRecord {
-        let fits = self.names(|index| self.medicines[index].is(medicine, ingredients));
-        let unknown = self.names(|index| self.medicines[index].ingredients.is_empty());
+    pub(super) fn of_pack(&self, pack: &Medicine) -> MineRecord {
+        let contents = Contents::of_medicine(pack);
+        let fits = self.names(|index| self.medicines[index].may_be(Some(&pack.id), &contents));
+        let unknown = self.names(|index| self.medicines[index].contents.ingredients().is_empty());
         let answer = match (fits.is_empty(), self.medicines.len() == unknown.len()) {
             (false, _) => MineAnswer::Yes,
             (true, true) => MineAnswer::NothingToCompare,
@@ -157,14 +186,23 @@ impl OwnList {
 }
 
 impl Own {
-    /// The same medicine, or one in which just the same acts.
-    fn is(&self, medicine: Option<&MedicineId>, ingredients: &[IngredientId]) -> bool {
-        if let (Some(own), Some(other)) = (&self.medicine, medicine) {
-            return own == other;
+    /// How it compares with a medicine of the catalogue, or with what holds this.
+    fn compare(&self, medicine: Option<&MedicineId>, contents: &Contents) -> Comparison {
+        match (&self.medicine, medicine) {
+            (Some(own), Some(other)) if own == other => Comparison::Same,
+            (Some(_), Some(_)) => Comparison::Other,
+            _ => self.contents.compare(contents),
         }
-        !self.ingredients.is_empty()
-            && self.ingredients.len() == ingredients.len()
-            && self.ingredients.iter().all(|id| ingredients.contains(id))
+    }
+
+    fn may_be(&self, medicine: Option<&MedicineId>, contents: &Contents) -> bool {
+        let comparison = self.compare(medicine, contents);
+        matches!(comparison, Comparison::Same | Comparison::SameSubstances)
+    }
+
+    /// Whether it is on the list as a substance, in an amount that nobody has said.
+    fn is_substance(&self) -> bool {
+        self.medicine.is_none() && !self.contents.has_amount()
     }
 }
 
@@ -173,11 +211,11 @@ fn probability(matching: &Matching, place: usize) -> f32 {
     found.map_or(0.0, |one| one.probability)
 }
 
-fn judge(seen: &Seen, matching: &Matching, rows: &[(usize, usize)]) -> MineAnswer {
-    let mine = |place: usize| rows.iter().any(|(row, _)| *row == place);
+fn judge(seen: &Seen, matching: &Matching, rows: &[Row]) -> MineAnswer {
+    let mine = |place: usize| rows.iter().any(|row| row.place == place && row.is_it);
     let sum: f32 = rows
         .iter()
-        .map(|(place, _)| probability(matching, *place))
+        .map(|row| probability(matching, row.place))
         .sum();
     let best = matching.candidates.first();
     // Outline and colour alone neither prove nor exclude: half of all tablets are round and white.

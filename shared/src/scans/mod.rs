@@ -16,6 +16,8 @@ mod code;
 #[cfg(feature = "scans")]
 mod conclude;
 #[cfg(feature = "scans")]
+mod contents;
+#[cfg(feature = "scans")]
 mod judge;
 #[cfg(feature = "scans")]
 mod mine;
@@ -39,11 +41,13 @@ mod verify;
 mod view;
 
 #[cfg(feature = "scans")]
-pub use beside::{contradicts, has_other_contents};
+pub use beside::contradicts;
 #[cfg(feature = "scans")]
 pub use code::{ReadCode, read_code};
 #[cfg(feature = "scans")]
 pub use conclude::{Conclusion, Evidence, Made, SeenPill, conclude};
+#[cfg(feature = "scans")]
+pub use contents::is_another;
 #[cfg(feature = "scans")]
 pub use mine::OwnList;
 #[cfg(feature = "scans")]

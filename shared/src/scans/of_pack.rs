@@ -16,12 +16,12 @@ pub(super) fn of_pack(
     reference: &Reference,
     own: &OwnList,
 ) -> Conclusion {
-    let mine = own.has(Some(&pack.id), &pack.ingredients);
+    let mine = own.has(pack);
     let mut conclusion = Conclusion {
         outcome: Outcome::PackRecognised,
         candidates: vec![of_catalogue(pack, 1.0, mine)],
         verified: of_code(mine),
-        mine: own.of_pack(Some(&pack.id), &pack.ingredients),
+        mine: own.of_pack(pack),
         warnings: Vec::new(),
         questions: Vec::new(),
     };
@@ -92,7 +92,7 @@ pub(super) fn of_several(packs: &[&Medicine], own: &OwnList) -> Conclusion {
     let share = 1.0 / packs.len() as f32;
     let candidates = packs
         .iter()
-        .map(|pack| of_catalogue(pack, share, own.has(Some(&pack.id), &pack.ingredients)));
+        .map(|pack| of_catalogue(pack, share, own.has(pack)));
     Conclusion {
         outcome: Outcome::SeveralFit,
         candidates: candidates.collect(),

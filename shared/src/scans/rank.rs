@@ -51,7 +51,7 @@ pub(super) fn ranked<'a>(
     if seen.has_imprint() {
         all.retain(|one| may_be(one, matching.unknown));
     } else {
-        all.sort_by_key(|one| !own.has(one.pill.medicine.as_ref(), &one.pill.ingredients));
+        all.sort_by_key(|one| !own.may_have(one.pill));
     }
     all.truncate(MAX_CANDIDATES);
     all
@@ -90,7 +90,7 @@ impl Ranked<'_> {
                 .map(|colour| colour.as_str().to_owned())
                 .collect(),
             differs: self.differs(),
-            mine: own.has(pill.medicine.as_ref(), &pill.ingredients),
+            mine: own.may_have(pill),
             demonstration: pill.source == PillSource::Demonstration,
         }
     }

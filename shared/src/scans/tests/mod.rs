@@ -5,6 +5,7 @@
     reason = "helpers of tests stand outside test functions"
 )]
 
+mod amounts;
 mod beside;
 mod sides;
 
