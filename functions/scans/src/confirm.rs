@@ -8,7 +8,7 @@ use nazar::catalogue::Medicine;
 use nazar::checks::private;
 use nazar::http::{Caller, Code, FieldCode, Locale, Problem, ProblemBody, ValidJson, ValidPath};
 use nazar::ids::RecordId;
-use nazar::scans::{Reference, contradicts, is_another, seen_again};
+use nazar::scans::{Reference, are_two, contradicts, is_another, seen_again};
 use nazar::store;
 use nazar::store::scans::{CandidateRecord, Confirmation, ScanRecord, ScanStatus};
 use serde::Deserialize;
@@ -103,13 +103,16 @@ fn said(
                 medicine.ok_or_else(|| Problem::field("/medication_id", FieldCode::NotOneOf))?;
             said.medication_id = Some(medicine.id.to_string());
             said.name = Some(medicine.name.clone());
-            said.contradicted = is_surely_another(record, medicine, reference)
-                || speaks_against(record, medicine, reference);
+            let is_other = |sure| is_another(sure, medicine, reference);
+            said.contradicted =
+                sure(record).is_some_and(is_other) || speaks_against(record, medicine, reference);
         }
         (None, Some(ndc), None | Some(false)) => {
             let of = |candidate: &&CandidateRecord| candidate.ndc.as_ref() == Some(ndc);
             let candidate = record.candidates.iter().find(of);
             let candidate = candidate.ok_or_else(|| Problem::field("/ndc", FieldCode::NotOneOf))?;
+            let is_other = |sure| are_two(sure, candidate, reference);
+            said.contradicted = sure(record).is_some_and(is_other);
             said.ndc = Some(ndc.clone());
             said.medication_id = candidate.medication_id.clone();
             said.name = Some(candidate.name.clone());
@@ -120,15 +123,11 @@ fn said(
     Ok(said)
 }
 
-/// Whether the scan is recognised, or all but certain, to be a medicine of other contents.
-fn is_surely_another(record: &ScanRecord, medicine: &Medicine, reference: &Reference) -> bool {
-    let Some(first) = record.candidates.first() else {
-        return false;
-    };
-    if record.status != ScanStatus::Recognised && first.probability < ALL_BUT_CERTAIN {
-        return false;
-    }
-    is_another(first, medicine, reference)
+/// What the scan is recognised as, or is all but certain to be.
+fn sure(record: &ScanRecord) -> Option<&CandidateRecord> {
+    let first = record.candidates.first()?;
+    let is_sure = record.status == ScanStatus::Recognised || first.probability >= ALL_BUT_CERTAIN;
+    is_sure.then_some(first)
 }
 
 /// Whether what was seen and read of a pill speaks against a medicine.

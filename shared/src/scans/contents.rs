@@ -79,19 +79,30 @@ impl Contents {
             .map_or_else(|| Self::of_row(pill), Self::of_medicine)
     }
 
-    /// Of a substance that is taken in an amount that nobody has said.
-    pub(super) fn of_substance(id: IngredientId) -> Self {
-        Self {
-            ingredients: vec![id],
-            doses: Vec::new(),
-            release: Release::Ordinary,
+    /// Of a candidate: as the catalogue has it, or the table, or as it was kept where neither has it any more.
+    fn of_candidate(candidate: &CandidateRecord, reference: &Reference) -> Self {
+        let id = candidate.medication_id.as_ref();
+        let known = id
+            .and_then(|id| id.parse().ok())
+            .and_then(|id| reference.catalogue.data.medicine(&id));
+        if let Some(known) = known {
+            return Self::of_medicine(known);
         }
+        let mut rows = reference.imprints.data.pills().iter();
+        let row = rows.find(|row| row.medicine.is_none() && row.name == candidate.name);
+        row.map_or_else(
+            || {
+                let ids = candidate.ingredients.iter().map(|id| id.parse());
+                Self::of_substances(ids.collect::<Result<_, _>>().unwrap_or_default())
+            },
+            Self::of_row,
+        )
     }
 
-    /// Of something that nobody knows.
-    pub(super) fn unknown() -> Self {
+    /// Of substances that are taken in amounts that nobody has said; of none, what nobody knows.
+    pub(super) fn of_substances(ingredients: Vec<IngredientId>) -> Self {
         Self {
-            ingredients: Vec::new(),
+            ingredients,
             doses: Vec::new(),
             release: Release::Ordinary,
         }
@@ -149,24 +160,25 @@ impl Contents {
     }
 }
 
-/// Whether a candidate of an earlier scan is known to be something else than this medicine, or another amount of it.
+/// Whether a candidate of an earlier scan is another medicine than this one: nothing shows that the same acts in both, or it is another
+/// amount of it.
 pub fn is_another(candidate: &CandidateRecord, medicine: &Medicine, reference: &Reference) -> bool {
-    let id = candidate
-        .medication_id
-        .as_ref()
-        .and_then(|id| id.parse().ok());
-    let known = id.and_then(|id| reference.catalogue.data.medicine(&id));
-    if known.is_some_and(|known| known.id == medicine.id) {
-        return false;
-    }
-    let rows = reference.imprints.data.pills();
-    let contents = known.map(Contents::of_medicine).or_else(|| {
-        let row = rows.iter().find(|row| row.name == candidate.name)?;
-        Some(Contents::of_row(row))
-    });
-    contents.is_some_and(|contents| {
-        contents.compare(&Contents::of_medicine(medicine)) == Comparison::Other
-    })
+    let is_named = candidate.medication_id.as_deref() == Some(medicine.id.as_str());
+    let contents = Contents::of_medicine(medicine);
+    !is_named && !may_be_same(&Contents::of_candidate(candidate, reference), &contents)
+}
+
+/// Whether two candidates of a scan are two medicines.
+pub fn are_two(one: &CandidateRecord, other: &CandidateRecord, reference: &Reference) -> bool {
+    let [first, second] = [one, other].map(|one| Contents::of_candidate(one, reference));
+    one.name != other.name && !may_be_same(&first, &second)
+}
+
+fn may_be_same(one: &Contents, other: &Contents) -> bool {
+    matches!(
+        one.compare(other),
+        Comparison::Same | Comparison::SameSubstances
+    )
 }
 
 #[cfg(test)]
@@ -208,13 +220,11 @@ mod tests {
     #[test]
     fn what_is_not_known_is_not_taken_for_the_same() {
         let known = contents(&["a"], &["5 mg"]);
-        let substance = Contents::of_substance("a".parse().unwrap());
+        let substance = contents(&["a"], &[]);
         assert_eq!(known.compare(&substance), Comparison::SameSubstances);
-        assert_eq!(known.compare(&Contents::unknown()), Comparison::Unknown);
-        assert_eq!(
-            Contents::unknown().compare(&Contents::unknown()),
-            Comparison::Unknown
-        );
+        let unknown = contents(&[], &[]);
+        assert_eq!(known.compare(&unknown), Comparison::Unknown);
+        assert_eq!(unknown.compare(&unknown), Comparison::Unknown);
         let prolonged = Contents {
             release: Release::Prolonged,
             ..known.clone()

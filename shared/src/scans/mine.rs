@@ -41,6 +41,7 @@ pub struct OwnList {
 impl OwnList {
     /// From the entries of a list that are taken now.
     pub fn new(entries: &[Entry], catalogue: &Catalogue) -> Self {
+        let unknown = || Contents::of_substances(Vec::new());
         let medicines = entries.iter().map(|entry| {
             let text = entry
                 .medication
@@ -50,11 +51,11 @@ impl OwnList {
             let (medicine, contents) = match catalogue.resolve(text) {
                 Resolution::Medicine(id) => {
                     let known = catalogue.medicine(&id);
-                    let contents = known.map_or_else(Contents::unknown, Contents::of_medicine);
+                    let contents = known.map_or_else(unknown, Contents::of_medicine);
                     (Some(id), contents)
                 }
-                Resolution::Ingredient(id) => (None, Contents::of_substance(id)),
-                Resolution::Several(_) | Resolution::Unknown => (None, Contents::unknown()),
+                Resolution::Ingredient(id) => (None, Contents::of_substances(vec![id])),
+                Resolution::Several(_) | Resolution::Unknown => (None, unknown()),
             };
             Own {
                 name: entry.medication.name.clone(),

@@ -47,7 +47,7 @@ pub use code::{ReadCode, read_code};
 #[cfg(feature = "scans")]
 pub use conclude::{Conclusion, Evidence, Made, SeenPill, conclude};
 #[cfg(feature = "scans")]
-pub use contents::is_another;
+pub use contents::{are_two, is_another};
 #[cfg(feature = "scans")]
 pub use mine::OwnList;
 #[cfg(feature = "scans")]

@@ -2,16 +2,16 @@
 
 mod market;
 mod medicine;
+mod question;
 pub(crate) mod recalls;
 
 use nazar::Owner;
-use nazar::catalogue::MedicineId;
 use nazar::checks::{About, CheckView, Found, answer, find, warnings};
 use nazar::http::{Locale, Problem};
 use nazar::i18n::text;
 use nazar::interactions::{Outcome, Taken};
 use nazar::pharmacies::Place;
-use nazar::recalls::{Question, Verdict};
+use nazar::recalls::Verdict;
 use nazar::scans::ScanView;
 use nazar::store::scans::{CandidateRecord, ScanRecord, ScanStatus};
 use serde::Serialize;
@@ -21,6 +21,7 @@ use crate::Context;
 use crate::passport::PassportView;
 use market::{NearView, PriceView, market};
 use medicine::MedicineView;
+use question::question;
 use recalls::{RecallsView, recalls};
 
 /// A scan, with what follows from it.
@@ -102,8 +103,7 @@ impl FollowUp {
             .as_deref()
             .and_then(|id| id.parse().ok());
         let known = known.and_then(|id| reference.catalogue.data.medicine(&id));
-        let medicine = known.map(|known| &known.id);
-        let question = question(medicine, record);
+        let question = question(known, &record.codes, &reference.catalogue.data);
         let recalls = recalls(context, &question, &reference, locale).await;
         if recalls.verdict == Verdict::CouldNotCheck {
             not_checked.push(say("recalls"));
@@ -136,19 +136,6 @@ impl FollowUp {
     /// `internal` when it cannot be written, which no value of ours is.
     pub(crate) fn json(&self) -> Result<serde_json::Value, Problem> {
         serde_json::to_value(self).map_err(Problem::internal)
-    }
-}
-
-/// What is asked of recalls: the medicine, with number and lot of the pack where a code told them.
-fn question(medicine: Option<&MedicineId>, record: &ScanRecord) -> Question {
-    let said = |identifier: &str| {
-        let codes = record.codes.iter();
-        codes.filter_map(|code| code.gs1.get(identifier)).next()
-    };
-    Question {
-        medicine: medicine.cloned(),
-        gtin: said("01").and_then(|number| number.parse().ok()),
-        lot: said("10").and_then(|lot| lot.parse().ok()),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{NUROFEN, ingredient, medicine, picture, referring_to, seen};
 use crate::catalogue::{Dose, Strength};
 use crate::imprints::{Colour, Pill, PillSource, Shape, parts};
-use crate::scans::{Conclusion, OwnList, Reference, conclude, is_another};
+use crate::scans::{Conclusion, OwnList, Reference, are_two, conclude, is_another};
 use crate::store::medicine_list::{Entry, Medication};
 use crate::store::scans::{MineAnswer, Outcome};
 
@@ -101,11 +101,25 @@ fn a_candidate_of_another_amount_is_another_medicine() {
     let reference = reference();
     let number = NUROFEN.parse().unwrap();
     let sold = reference.catalogue.data.by_gtin(number).unwrap();
-    let is_other = |imprint| {
+    let candidate = |imprint| {
         let conclusion = of(imprint, &[], &OwnList::default());
-        is_another(&conclusion.candidates()[0], sold, &reference)
+        conclusion.candidates()[0].clone()
     };
-    assert!(is_other("BRUF"));
-    assert!(!is_other("ADVL"));
-    assert!(!is_other("IQQX"), "an amount that nobody knows");
+    assert!(is_another(&candidate("BRUF"), sold, &reference));
+    assert!(!is_another(&candidate("ADVL"), sold, &reference));
+    let unsaid = candidate("IQQX");
+    assert!(!is_another(&unsaid, sold, &reference), "it may be the same");
+
+    // The defect: whoever named a candidate by its code was never contradicted.
+    assert!(are_two(&candidate("BRUF"), &candidate("ADVL"), &reference));
+    assert!(!are_two(&unsaid, &candidate("ADVL"), &reference));
+    assert!(!are_two(&unsaid, &unsaid, &reference));
+
+    let mut stranger = candidate("ADVL");
+    stranger.name = "FENTANYL 0.2 MG ORAL LOZENGE".to_owned();
+    stranger.ingredients.clear();
+    assert!(
+        is_another(&stranger, sold, &reference),
+        "what the catalogue does not know is not what it knows"
+    );
 }
