@@ -2,7 +2,7 @@
 
 use super::fold::compact;
 use super::index::{Entry, ingredient_names, medicine_names, said};
-use super::{Catalogue, Gtin, Ingredient, IngredientId, Medicine, MedicineId};
+use super::{Catalogue, Dose, Gtin, Ingredient, IngredientId, Medicine, MedicineId, Strength};
 
 /// What a text stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +36,32 @@ impl Catalogue {
         if let Some(found) = self.by_identifier(text) {
             return found;
         }
-        [text, without_strength(text)]
-            .into_iter()
-            .map(|name| self.by_name(name))
-            .find(|found| *found != Resolution::Unknown)
-            .unwrap_or(Resolution::Unknown)
+        let found = self.by_name(text);
+        if found != Resolution::Unknown {
+            return found;
+        }
+        let name = without_strength(text);
+        self.in_amount(self.by_name(name), &text[name.len()..])
+    }
+
+    /// What was found under a name that stands before this amount. A medicine that holds its one substance in other amounts is not
+    /// meant: `Panadol 650 mg` is no Panadol of 500, and the substance is all that is known of it. Of several substances none can be
+    /// told by an amount, and the medicine stands.
+    fn in_amount(&self, found: Resolution, amount: &str) -> Resolution {
+        let medicine = match &found {
+            Resolution::Medicine(id) => self.medicine(id),
+            _ => None,
+        };
+        let (Some(medicine), Ok(said)) = (medicine, amount.parse::<Strength>()) else {
+            return found;
+        };
+        let is_other = |dose: &Dose| !dose.0.is_empty() && !dose.0.contains(&said);
+        match medicine.ingredients.as_slice() {
+            [only] if !medicine.strengths.is_empty() && medicine.strengths.iter().all(is_other) => {
+                Resolution::Ingredient(only.clone())
+            }
+            _ => found,
+        }
     }
 
     fn by_identifier(&self, text: &str) -> Option<Resolution> {

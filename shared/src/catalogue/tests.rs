@@ -115,6 +115,27 @@ fn medicines_are_found_by_name_number_and_identifier() {
     assert_eq!(resolved("но шпа"), one("noshpa"));
 }
 
+/// The defect: `Panadol 650 mg` was the Panadol of 500 that the catalogue has.
+#[test]
+fn a_medicine_of_another_amount_is_not_meant() {
+    for text in [
+        "No-Shpa",
+        "No-Shpa 500 mg",
+        "но-шпа 0,5 г",
+        "но-шпа 20 таблеток",
+    ] {
+        assert_eq!(resolved(text), one("noshpa"), "{text}");
+    }
+    for text in ["No-Shpa 40 mg", "но-шпа 40 мг"] {
+        assert_eq!(resolved(text), substance("drotaverine"), "{text}");
+    }
+    assert_eq!(
+        resolved("Migrenol 65 mg"),
+        one("extra"),
+        "of two substances"
+    );
+}
+
 #[test]
 fn one_name_for_different_contents_is_asked_about() {
     let both = vec!["x1".parse().unwrap(), "x2".parse().unwrap()];

@@ -28,7 +28,7 @@ struct Row {
     place: usize,
     /// The medicine's place in the list.
     index: usize,
-    /// Whether it is that medicine as far as the list says which it is, or may be another amount of it.
+    /// Whether it is that medicine, or may be another amount of it.
     is_it: bool,
 }
 
@@ -81,17 +81,21 @@ impl OwnList {
     /// Whether a medicine of the catalogue is on it.
     pub(super) fn has(&self, medicine: &Medicine) -> bool {
         let contents = Contents::of_medicine(medicine);
-        self.medicines
-            .iter()
-            .any(|own| own.may_be(Some(&medicine.id), &contents))
+        self.best(Some(&medicine.id), &contents) == Some(Comparison::Same)
     }
 
-    /// Whether a row of the table may be a medicine of it: nothing that is known of the two speaks against it.
-    pub(super) fn may_have(&self, pill: &Pill) -> bool {
-        let contents = Contents::of_row(pill);
-        self.medicines
-            .iter()
-            .any(|own| own.may_be(pill.medicine.as_ref(), &contents))
+    /// How a row of the table compares with the medicine of the list that is most like it; `None` where nothing known of the two speaks
+    /// for it.
+    pub(super) fn of_row(&self, pill: &Pill) -> Option<Comparison> {
+        self.best(pill.medicine.as_ref(), &Contents::of_row(pill))
+    }
+
+    fn best(&self, medicine: Option<&MedicineId>, contents: &Contents) -> Option<Comparison> {
+        let compared = self.medicines.iter();
+        let compared = compared.map(|own| own.compare(medicine, contents));
+        compared
+            .filter(|found| matches!(found, Comparison::Same | Comparison::SameSubstances))
+            .min_by_key(|found| *found != Comparison::Same)
     }
 
     /// The rows of the table that may be medicines of the list.
@@ -102,11 +106,9 @@ impl OwnList {
                 continue;
             };
             rows.extend(table.with_ingredient(first).filter_map(|(place, pill)| {
-                let comparison = own.compare(pill.medicine.as_ref(), &Contents::of_row(pill));
-                let is_it = match comparison {
+                let is_it = match own.compare(pill.medicine.as_ref(), &Contents::of_row(pill)) {
                     Comparison::Same => true,
-                    // Who has not said how much they take has that substance on the list, and no more.
-                    Comparison::SameSubstances => own.is_substance(),
+                    Comparison::SameSubstances => false,
                     Comparison::Other | Comparison::Unknown => return None,
                 };
                 Some(Row {
@@ -154,18 +156,25 @@ impl OwnList {
     /// How a pack, whose code names it, compares with the list.
     pub(super) fn of_pack(&self, pack: &Medicine) -> MineRecord {
         let contents = Contents::of_medicine(pack);
-        let fits = self.names(|index| self.medicines[index].may_be(Some(&pack.id), &contents));
-        let unknown = self.names(|index| self.medicines[index].contents.ingredients().is_empty());
-        let answer = match (fits.is_empty(), self.medicines.len() == unknown.len()) {
-            (false, _) => MineAnswer::Yes,
-            (true, true) => MineAnswer::NothingToCompare,
-            (true, false) if unknown.is_empty() => MineAnswer::No,
-            (true, false) => MineAnswer::Unclear,
+        let that_are = |wanted: Comparison| {
+            self.names(|index| self.medicines[index].compare(Some(&pack.id), &contents) == wanted)
+        };
+        let not_compared = that_are(Comparison::Unknown);
+        let same = that_are(Comparison::Same);
+        let similar = that_are(Comparison::SameSubstances);
+        let (answer, fits) = if !same.is_empty() {
+            (MineAnswer::Yes, same)
+        } else if not_compared.len() == self.medicines.len() {
+            (MineAnswer::NothingToCompare, similar)
+        } else if similar.is_empty() && not_compared.is_empty() {
+            (MineAnswer::No, similar)
+        } else {
+            (MineAnswer::Unclear, similar)
         };
         MineRecord {
             answer,
             fits,
-            not_compared: unknown,
+            not_compared,
         }
     }
 
@@ -191,19 +200,9 @@ impl Own {
     fn compare(&self, medicine: Option<&MedicineId>, contents: &Contents) -> Comparison {
         match (&self.medicine, medicine) {
             (Some(own), Some(other)) if own == other => Comparison::Same,
-            (Some(_), Some(_)) => Comparison::Other,
+            (Some(_), Some(_)) if !self.contents.ingredients().is_empty() => Comparison::Other,
             _ => self.contents.compare(contents),
         }
-    }
-
-    fn may_be(&self, medicine: Option<&MedicineId>, contents: &Contents) -> bool {
-        let comparison = self.compare(medicine, contents);
-        matches!(comparison, Comparison::Same | Comparison::SameSubstances)
-    }
-
-    /// Whether it is on the list as a substance, in an amount that nobody has said.
-    fn is_substance(&self) -> bool {
-        self.medicine.is_none() && !self.contents.has_amount()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rows of the table as medicines: what several rows say of one medicine is added up.
 
+use super::contents::Comparison;
 use super::{OwnList, Reference};
 use crate::imprints::{Likeness, Matching, Pill, PillSource, Seen};
 use crate::store::scans::{CandidateRecord, Difference};
@@ -51,7 +52,7 @@ pub(super) fn ranked<'a>(
     if seen.has_imprint() {
         all.retain(|one| may_be(one, matching.unknown));
     } else {
-        all.sort_by_key(|one| !own.may_have(one.pill));
+        all.sort_by_key(|one| own.of_row(one.pill).is_none());
     }
     all.truncate(MAX_CANDIDATES);
     all
@@ -90,7 +91,7 @@ impl Ranked<'_> {
                 .map(|colour| colour.as_str().to_owned())
                 .collect(),
             differs: self.differs(),
-            mine: own.may_have(pill),
+            mine: own.of_row(pill) == Some(Comparison::Same),
             demonstration: pill.source == PillSource::Demonstration,
         }
     }

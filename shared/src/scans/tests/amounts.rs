@@ -86,14 +86,22 @@ fn a_pill_of_another_amount_is_none_of_mine() {
         assert_eq!(conclusion.outcome(), Outcome::PillRecognised, "{imprint}");
         assert_eq!(conclusion.mine.answer, answer, "{imprint}");
         let is_mine = conclusion.candidates()[0].mine;
-        assert_eq!(is_mine, answer != MineAnswer::No, "{imprint}");
+        assert_eq!(is_mine, answer == MineAnswer::Yes, "{imprint}");
     }
-    let substance = list(&["ibuprofen"]);
-    assert_eq!(
-        of("BRUF", &[], &substance).mine.answer,
-        MineAnswer::Yes,
-        "the list says no amount"
-    );
+}
+
+/// The defect: a list that said no amount was met by any.
+#[test]
+fn a_substance_of_the_list_is_unclear() {
+    let own = list(&["ibuprofen"]);
+    let pill = of("BRUF", &[], &own);
+    assert_eq!(pill.mine.answer, MineAnswer::Unclear);
+    assert_eq!(pill.mine.fits, ["ibuprofen"]);
+    assert!(!pill.candidates()[0].mine);
+    let pack = conclude(&picture(Vec::new(), &[NUROFEN], 90), &reference(), &own);
+    assert_eq!(pack.mine.answer, MineAnswer::Unclear);
+    assert_eq!(pack.mine.fits, ["ibuprofen"]);
+    assert!(!pack.candidates()[0].mine);
 }
 
 #[test]
