@@ -106,6 +106,7 @@ scan-follow-interactions = Whether it goes with your other medicines could not b
 scan-follow-recalls = Whether it is recalled could not be checked.
 scan-follow-prices = Prices could not be looked up.
 scan-follow-copies = Whether others have scanned the same pack could not be checked.
+scan-follow-duplicates = Whether it is, or holds, what is taken already was not checked for: { $names }.
 
 # What the passport of a pack means.
 scan-pack-recalled = This product, or this lot of it, is recalled. Read what the recall says before you use it.

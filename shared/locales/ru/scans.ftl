@@ -106,6 +106,7 @@ scan-follow-interactions = Проверить, сочетается ли оно 
 scan-follow-recalls = Проверить, не отозвано ли оно, не удалось.
 scan-follow-prices = Узнать цены не удалось.
 scan-follow-copies = Проверить, сканировал ли кто-то ещё эту упаковку, не удалось.
+scan-follow-duplicates = Не проверено, не то же ли это лекарство или вещество, что уже принимается: { $names }.
 
 # What the passport of a pack means.
 scan-pack-recalled = Этот препарат или эта его серия отозваны. Прочитайте об отзыве, прежде чем применять.

@@ -106,6 +106,7 @@ scan-follow-interactions = Бошқа дориларингиз билан бир
 scan-follow-recalls = Дори чақириб олинганми, текшириб бўлмади.
 scan-follow-prices = Нархларни билиб бўлмади.
 scan-follow-copies = Шу қутини бошқалар сканерлаганми, текшириб бўлмади.
+scan-follow-duplicates = Бу дори ёки ундаги модда аллақачон ичилаётгани шулар бўйича текширилмади: { $names }.
 
 # What the passport of a pack means.
 scan-pack-recalled = Бу дори ёки унинг шу серияси сотувдан чақириб олинган. Ишлатишдан олдин сабабини ўқинг.

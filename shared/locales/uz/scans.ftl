@@ -106,6 +106,7 @@ scan-follow-interactions = Boshqa dorilaringiz bilan birga ichish mumkinmi, teks
 scan-follow-recalls = Dori chaqirib olinganmi, tekshirib boʻlmadi.
 scan-follow-prices = Narxlarni bilib boʻlmadi.
 scan-follow-copies = Shu qutini boshqalar skanerlaganmi, tekshirib boʻlmadi.
+scan-follow-duplicates = Bu dori yoki undagi modda allaqachon ichilayotgani shular boʻyicha tekshirilmadi: { $names }.
 
 # What the passport of a pack means.
 scan-pack-recalled = Bu dori yoki uning shu seriyasi sotuvdan chaqirib olingan. Ishlatishdan oldin sababini oʻqing.

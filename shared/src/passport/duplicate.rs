@@ -35,32 +35,52 @@ pub enum Overlap {
     SameIngredient,
 }
 
-/// The entries that are taken today and hold something of the medicine, in the list's order.
-pub(super) fn among(
-    list: &[Entry],
-    medicine: &Medicine,
-    catalogue: &Catalogue,
-    today: Date,
-) -> Vec<Duplicate> {
-    let taken = list.iter().filter(|entry| entry.is_taken_on(today));
-    taken
-        .filter_map(|entry| duplicate(entry, medicine, catalogue))
-        .collect()
+/// How a list compares with a pack.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Compared {
+    /// What the pack doubles, in the list's order.
+    pub(super) duplicates: Vec<Duplicate>,
+    /// Names of what could not be compared with it.
+    pub(super) not_compared: Vec<String>,
 }
 
-fn duplicate(entry: &Entry, medicine: &Medicine, catalogue: &Catalogue) -> Option<Duplicate> {
+/// Holds the entries that are taken today against the medicine of a pack; nothing can be compared with one that is not known.
+pub(super) fn compared(
+    list: &[Entry],
+    medicine: Option<&Medicine>,
+    catalogue: &Catalogue,
+    today: Date,
+) -> Compared {
+    let mut compared = Compared::default();
+    for entry in list.iter().filter(|entry| entry.is_taken_on(today)) {
+        let found = medicine.map(|medicine| one(entry, medicine, catalogue));
+        match found.unwrap_or(One::NotCompared) {
+            One::Duplicate(duplicate) => compared.duplicates.push(duplicate),
+            One::Different => {}
+            One::NotCompared => compared.not_compared.push(entry.medication.name.clone()),
+        }
+    }
+    compared
+}
+
+/// What one entry is to a pack.
+enum One {
+    Duplicate(Duplicate),
+    Different,
+    NotCompared,
+}
+
+fn one(entry: &Entry, medicine: &Medicine, catalogue: &Catalogue) -> One {
     let medication = &entry.medication;
     let named = medication.medicine.as_deref().unwrap_or(&medication.name);
     let (is_same, holds) = match catalogue.resolve(named) {
         Resolution::Medicine(id) => {
-            let other = catalogue.medicine(&id)?;
-            (other.id == medicine.id, other.ingredients.as_slice())
+            let other = catalogue.medicine(&id);
+            let holds = other.map(|other| other.ingredients.clone());
+            (id == medicine.id, holds.unwrap_or_default())
         }
-        Resolution::Ingredient(id) => {
-            let ingredient = catalogue.ingredient(&id)?;
-            (false, std::slice::from_ref(&ingredient.id))
-        }
-        Resolution::Several(_) | Resolution::Unknown => return None,
+        Resolution::Ingredient(id) => (false, vec![id]),
+        Resolution::Several(_) | Resolution::Unknown => (false, Vec::new()),
     };
     let shared: Vec<IngredientId> = medicine
         .ingredients
@@ -69,9 +89,14 @@ fn duplicate(entry: &Entry, medicine: &Medicine, catalogue: &Catalogue) -> Optio
         .cloned()
         .collect();
     if shared.is_empty() && !is_same {
-        return None;
+        let is_known = !holds.is_empty() && !medicine.ingredients.is_empty();
+        return if is_known {
+            One::Different
+        } else {
+            One::NotCompared
+        };
     }
-    Some(Duplicate {
+    One::Duplicate(Duplicate {
         entry: entry.id,
         member: entry.member,
         name: medication.name.clone(),

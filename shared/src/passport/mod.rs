@@ -45,6 +45,8 @@ pub struct Passport {
     pub marking: Marking,
     /// What of the person's list is the same or holds the same.
     pub duplicates: Vec<Duplicate>,
+    /// Names of what else is taken and could not be compared with it: what acts in that, or in the pack, is not known.
+    pub not_compared: Vec<String>,
     /// Identifiers that do not go together: not a reason to refuse the code, because a pack may have more than one.
     pub faults: Vec<PairFault>,
 }
@@ -65,6 +67,7 @@ impl Passport {
         let gtin = elements.gtin();
         let medicine = gtin.and_then(|number| catalogue.by_gtin(number));
         let expiry = elements.expiry(today);
+        let compared = duplicate::compared(list, medicine, catalogue, today);
         Self {
             gtin,
             product: medicine.map(Product::of),
@@ -73,9 +76,8 @@ impl Passport {
             lot: elements.lot().map(str::to_owned),
             serial: elements.serial().map(str::to_owned),
             marking: Marking::of(elements),
-            duplicates: medicine
-                .map(|medicine| duplicate::among(list, medicine, catalogue, today))
-                .unwrap_or_default(),
+            duplicates: compared.duplicates,
+            not_compared: compared.not_compared,
             faults: elements.pair_faults(),
         }
     }

@@ -98,6 +98,11 @@ fn a_number_that_the_catalogue_lacks_is_kept_and_named_by_nothing() {
     let passport = passport("(01)04600051000057", &[entry("panadol", Some("panadol"))]);
     assert_eq!(passport.gtin.unwrap().to_string(), "04600051000057");
     assert_eq!((passport.product, passport.duplicates), (None, Vec::new()));
+    assert_eq!(
+        passport.not_compared,
+        ["panadol"],
+        "with nothing known of it"
+    );
 }
 
 #[test]
@@ -124,13 +129,19 @@ fn what_doubles_a_medicine_of_the_list_is_found_by_what_is_in_it() {
             ("paracetamol", Overlap::SameIngredient),
         ]
     );
+    // The defect: what could not be compared was passed over in silence.
+    assert_eq!(passport.not_compared, ["something else"]);
 }
 
 #[test]
 fn what_is_no_longer_taken_is_not_doubled() {
     let mut past = entry("Extra", Some("extra"));
     past.medication.end_date = Some(date(2026, 11, 21));
-    assert_eq!(passport("(01)04780012345677", &[past]).duplicates, []);
+    let passport = passport("(01)04780012345677", &[past]);
+    assert_eq!(
+        (passport.duplicates, passport.not_compared),
+        (vec![], vec![])
+    );
 }
 
 #[test]

@@ -20,6 +20,9 @@ use crate::Context;
 use crate::follow::recalls::{RecallsView, recalls};
 use notes::{NoteView, notes};
 
+/// Most names of medicines in a sentence.
+const MAX_NAMES: usize = 10;
+
 /// What one pack's code says, and what is known of that pack.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PackPassport)]
@@ -71,7 +74,7 @@ async fn view(
     reference: &Reference,
     locale: Locale,
 ) -> PassportView {
-    let mut not_checked = Vec::new();
+    let mut not_checked: Vec<String> = uncompared(&passport, locale).into_iter().collect();
     // Counting again changes nothing, and makes good what a scan could not note.
     let copies = match context.watch.scanned(caller.owner, pack).await {
         Ok(copies) => copies,
@@ -106,4 +109,13 @@ async fn view(
         recalls,
         not_checked,
     }
+}
+
+/// That what else is taken was not compared with the pack, with the first names.
+fn uncompared(passport: &Passport, locale: Locale) -> Option<String> {
+    let names = &passport.not_compared;
+    let (first, rest) = names.split_at(names.len().min(MAX_NAMES));
+    let more = if rest.is_empty() { "" } else { ", …" };
+    let names = format!("{}{more}", first.join(", "));
+    (!first.is_empty()).then(|| text(locale, "scan-follow-duplicates", None, &[("names", names)]))
 }
