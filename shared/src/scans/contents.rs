@@ -32,8 +32,8 @@ enum Release {
 pub(super) enum Comparison {
     /// The same, in the same amount and released as fast.
     Same,
-    /// The same substances. How much of them is not known of both, or they are released at another speed, on which the tables' words
-    /// are too unsure to deny anything.
+    /// The same substances. How much of them is not known of both, or one may hold several amounts, or they are released at another speed,
+    /// on which the tables' words are too unsure to deny anything.
     SameSubstances,
     /// Something else, or another amount.
     Other,
@@ -114,7 +114,7 @@ impl Contents {
     }
 
     /// Whether it is known how much acts in it.
-    pub(super) fn has_amount(&self) -> bool {
+    fn has_amount(&self) -> bool {
         !self.doses.is_empty() && self.doses.iter().all(|dose| !dose.0.is_empty())
     }
 
@@ -134,18 +134,19 @@ impl Contents {
         if !self.has_amount() || !other.has_amount() {
             return Comparison::SameSubstances;
         }
-        let mut pairs = self
-            .doses
-            .iter()
-            .flat_map(|one| other.doses.iter().map(move |another| (one, another)));
-        if !pairs.any(|(one, another)| self.amounts(one) == other.amounts(another)) {
+        let pairs = self.doses.iter().flat_map(|one| {
+            let others = other.doses.iter();
+            others.map(move |another| self.amounts(one) == other.amounts(another))
+        });
+        let agree: Vec<bool> = pairs.collect();
+        if !agree.contains(&true) {
             return Comparison::Other;
         }
-        if self.release == other.release {
-            Comparison::Same
-        } else {
-            Comparison::SameSubstances
+        // A medicine that is registered in several amounts may be any of them.
+        if agree.contains(&false) || self.release != other.release {
+            return Comparison::SameSubstances;
         }
+        Comparison::Same
     }
 
     /// How much of each ingredient is in a dose, in whatever order the source names them; of a dose that does not say it one by one,
@@ -205,15 +206,15 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_of_many_is_enough() {
+    fn of_several_amounts_nobody_knows_which() {
         let many = contents(&["a"], &["5 mg", "10 mg"]);
+        let compared = |doses: &[&str]| many.compare(&contents(&["a"], doses));
+        assert_eq!(compared(&["0.01 g"]), Comparison::SameSubstances);
+        assert_eq!(compared(&["20 mg"]), Comparison::Other);
+        let one = contents(&["a"], &["10 mg"]);
         assert_eq!(
-            many.compare(&contents(&["a"], &["0.01 g"])),
+            one.compare(&contents(&["a"], &["0.01 g"])),
             Comparison::Same
-        );
-        assert_eq!(
-            many.compare(&contents(&["a"], &["20 mg"])),
-            Comparison::Other
         );
     }
 
